@@ -1,0 +1,11 @@
+/** `jotcode/files`: logs in, coded logs out. */
+export { codedCells, codedHeaders } from './coded-columns.ts'
+export { type Encoding, encodings } from './encoding.ts'
+export { type Format, formatNamed, formatOfPath, formats } from './format.ts'
+export { disarmCell, restoreCell } from './formula.ts'
+export { type TextlessRecord, withoutText } from './free-text.ts'
+export { type ColumnMap, type EntryField, entryFields } from './header.ts'
+export { type InputOptions, openTable } from './input.ts'
+export { codedPath, createFileOutput, createStreamOutput, type Output } from './output.ts'
+export type { Column, ReadRow, RejectedRow, Row, Table } from './row.ts'
+export { createWriter, type WriteOptions, type Writer } from './write.ts'

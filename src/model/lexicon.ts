@@ -1,0 +1,54 @@
+/** What the compiled lexicon holds: one entry for each wording, whatever kind of thing it names. */
+
+export type EntryKind =
+  | 'reason'
+  | 'outcome'
+  | 'concept'
+  | 'service'
+  | 'source'
+  | 'medication'
+  | 'frequency'
+  | 'scale'
+  | 'interval'
+  | 'dose'
+  | 'cue'
+  | 'action'
+  | 'stop'
+  | 'answer'
+
+/** What must or must not stand in the same field for a wording to count. */
+export interface Company {
+  /** Stems of single words. */
+  readonly stems: ReadonlySet<string>
+  /** Plain phrases. */
+  readonly phrases: readonly string[]
+  /** Ids of categories, services or medication classes. */
+  readonly ids: ReadonlySet<string>
+}
+
+export interface LexEntry {
+  readonly kind: EntryKind
+  /** The category, concept, service, cue, action ... that the wording names. */
+  readonly id: string
+  /** Its place in the taxonomy's list of that kind. */
+  readonly at: number
+  /** The wording as the taxonomy has it. */
+  readonly term: string
+  readonly shorthand: boolean
+  /** Where a cue or action stands, seen from what it governs. */
+  readonly position?: 'before' | 'after'
+  readonly company?: Company
+  readonly unless?: Company
+  /** Only when it is a whole list item. */
+  readonly alone?: boolean
+  /** Coded as uncertain whatever stands around it. */
+  readonly uncertain?: boolean
+  /** Findings of one kind, through a list of which a cue runs on. */
+  readonly alike?: string
+  /** Of a service: its group; of a drug or its class: 'medication'. */
+  readonly group?: string
+  /** Of a source: the codes that it implies. */
+  readonly implies?: readonly string[]
+  /** Does the whole wording consist of {number}, so that it holds a score or a count? */
+  readonly value?: string
+}

@@ -1,0 +1,301 @@
+/** The shape of a taxonomy, as `taxonomy/README.md` describes it: of one YAML file, and of the checked whole. */
+import { z } from 'zod'
+
+const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens')
+const text = z.string().min(1)
+const count = z.number().int().min(0)
+
+/** One wording: a pattern, perhaps with what it needs around it. */
+export const termSchema = z.union([
+  text,
+  z.strictObject({
+    term: text,
+    company: z.array(text).min(1).optional(),
+    unless: z.array(text).min(1).optional(),
+    alone: z.boolean().optional(),
+    status: z.enum(['uncertain']).optional(),
+  }),
+])
+/** Wordings by the source they come from. */
+const termsSchema = z.record(z.string(), z.array(termSchema).min(1))
+const worded = { terms: termsSchema.default({}), shorthand: termsSchema.default({}) }
+
+export const statuses = [
+  'negated',
+  'historical',
+  'family',
+  'other-person',
+  'hypothetical',
+  'uncertain',
+  'none',
+] as const
+const fieldSchema = z.enum(['reason', 'outcome'])
+
+export const officialCodeSchema = z.strictObject({
+  system: text,
+  code: text,
+  display: text,
+  source: text.optional(),
+  note: text.optional(),
+})
+export const exampleSchema = z.strictObject({ note: z.string(), codes: z.array(text) })
+
+export const categorySchema = z.strictObject({
+  id,
+  label: text,
+  count: count.optional(),
+  definition: text,
+  includes: z.array(text).default([]),
+  excludes: z.array(text).default([]),
+  alike: id.optional(),
+  past: z.enum(['drops', 'keeps']).default('drops'),
+  codes: z.array(officialCodeSchema).default([]),
+  examples: z.array(exampleSchema).default([]),
+  ...worded,
+})
+export const conceptSchema = z.strictObject({
+  id,
+  alike: id.optional(),
+  definition: text.optional(),
+  ...worded,
+})
+export const serviceSchema = z.strictObject({
+  id,
+  label: text,
+  group: z.enum(['service', 'resource', 'clinician', 'team']),
+  published: text.optional(),
+  /** The action that is meant where it stands under none; else that of its group. */
+  standing: id.optional(),
+  codes: z.array(officialCodeSchema).default([]),
+  ...worded,
+})
+export const referralSourcesSchema = z.strictObject({
+  patterns: z.array(z.strictObject({ terms: termsSchema, implies: z.array(id).default([]) })).default([]),
+  list: z
+    .array(
+      z.strictObject({
+        id,
+        label: text,
+        count: count.optional(),
+        senders: termsSchema.default({}),
+        ...worded,
+      }),
+    )
+    .default([]),
+})
+export const answerSchema = z.strictObject({ id, label: text, count: count.optional(), ...worded })
+export const medicationClassSchema = z.strictObject({ id, label: text, ...worded })
+export const medicationSchema = z.strictObject({
+  drug: text,
+  class: id,
+  codes: z.array(officialCodeSchema).default([]),
+  ...worded,
+})
+export const frequencySchema = z.strictObject({ id: text, ...worded })
+export const scaleSchema = z.strictObject({
+  id,
+  label: text,
+  max: z.number().positive(),
+  bands: z.array(z.strictObject({ upTo: z.number(), label: text })).default([]),
+  ...worded,
+})
+export const intervalSchema = z.strictObject({
+  unit: z.enum(['D', 'W', 'M', 'Y']).optional(),
+  value: z
+    .string()
+    .regex(/^P\d+[DWMY]$/)
+    .optional(),
+  ...worded,
+})
+export const cueSchema = z.strictObject({
+  id,
+  status: z.enum(statuses),
+  before: termsSchema.default({}),
+  after: termsSchema.default({}),
+  reach: z.number().int().min(0).max(12).default(3),
+  over: z.array(z.enum(['finding', 'action', 'service', 'medication'])).default(['finding']),
+})
+const turnSchema = z.strictObject({ code: id.optional(), target: id.optional() })
+export const actionSchema = z.strictObject({
+  id,
+  code: id.optional(),
+  reasonCode: id.optional(),
+  kind: id.optional(),
+  role: id.optional(),
+  target: id.optional(),
+  over: z.array(z.enum(['service', 'resource', 'clinician', 'team', 'medication'])).min(1),
+  reach: z.enum(['list', 'next']).default('list'),
+  bare: id.optional(),
+  /** The service is taken up, and is no target: "declined CMHT". */
+  untargeted: z.boolean().optional(),
+  /** Where it governs nothing it reaches back to the last service of the sentence: "given S2W number, will ring them herself". */
+  lookBack: z.boolean().optional(),
+  /** Where two actions could govern the same service, the stronger does. */
+  strength: z.number().int().min(0).max(9).default(1),
+  before: termsSchema.default({}),
+  after: termsSchema.default({}),
+  /** What the action turns into under a cue: "no f/u", "f/u if needed". */
+  negated: turnSchema.optional(),
+  hypothetical: turnSchema.optional(),
+})
+export const rulesSchema = z.strictObject({
+  /** The target that stands for "no service named". */
+  unspecified: id.optional(),
+  /** What a service standing under no action means, by group: an action id. */
+  standing: z.record(z.string(), id).default({}),
+  /** The answer that an empty text is, and that a text is that no wording reads. */
+  answers: z.strictObject({ blank: id, unread: id }).optional(),
+  /** An outcome item that another with the same code swallows. */
+  swallows: z.array(z.strictObject({ code: id, target: id, by: id })).default([]),
+  /** The code of a non-empty text from which nothing else can be coded. */
+  fallback: z.strictObject({ reason: id.optional(), outcome: id.optional() }).default({}),
+  /** Reason or outcome codes that give way when another is there. */
+  givesWay: z.array(z.strictObject({ code: id, to: z.array(id).min(1) })).default([]),
+  /** Roles of a medication, the weightiest first: a drug named several times has one. */
+  roles: z.array(id).default([]),
+  /** Classes of medication that are an item only in certain roles: "meds" is one only where it is asked for. */
+  quiet: z.record(z.string(), z.array(id)).default({}),
+  /** The role of a drug that is denied, supposed or somebody else's. */
+  asideRole: id.optional(),
+  /** Role and code of a medication under no action, with a dose and without. */
+  medication: z
+    .partialRecord(
+      fieldSchema,
+      z.strictObject({
+        dosed: z.strictObject({ role: id, code: id.optional() }),
+        bare: z.strictObject({ role: id, code: id.optional() }),
+        /** A dose followed by a larger one, and by a smaller one: "50 → 100". */
+        up: z.strictObject({ role: id, code: id.optional() }).optional(),
+        down: z.strictObject({ role: id, code: id.optional() }).optional(),
+        /** A drug followed by an arrow and another: "sertraline → mirtazapine". */
+        from: z.strictObject({ role: id, code: id.optional() }).optional(),
+        to: z.strictObject({ role: id, code: id.optional() }).optional(),
+      }),
+    )
+    .default({}),
+})
+/** Weights of named features, fitted on coded notes: log-odds that a trained coder gives the same code. */
+export const calibrationSchema = z.strictObject({
+  intercept: z.number(),
+  weights: z.record(z.string(), z.number()),
+  /** On what it was fitted, in words. */
+  fitted: text,
+})
+export const headSchema = z.strictObject({
+  id,
+  version: text,
+  title: text,
+  description: text.optional(),
+})
+
+/** One YAML file: any of these lists. */
+export const fileSchema = z.strictObject({
+  taxonomy: headSchema.optional(),
+  extends: z.array(text).min(1).optional(),
+  sources: z.record(z.string(), text).optional(),
+  reasons: z.array(categorySchema).min(1).optional(),
+  outcomes: z.array(categorySchema).min(1).optional(),
+  concepts: z.array(conceptSchema).min(1).optional(),
+  services: z.array(serviceSchema).min(1).optional(),
+  referralSources: referralSourcesSchema.optional(),
+  answers: z
+    .strictObject({
+      avoidedGp: z.array(answerSchema).optional(),
+      avoidedCmht: z.array(answerSchema).optional(),
+    })
+    .optional(),
+  medicationClasses: z.array(medicationClassSchema).min(1).optional(),
+  medications: z.array(medicationSchema).min(1).optional(),
+  frequencies: z.array(frequencySchema).min(1).optional(),
+  doseUnits: z.array(text).min(1).optional(),
+  /** Words that say nothing by themselves and need no reading: the, with, today. */
+  plain: z.array(text).min(1).optional(),
+  scales: z.array(scaleSchema).min(1).optional(),
+  classes: z.record(id, z.array(text).min(1)).optional(),
+  intervals: z.array(intervalSchema).min(1).optional(),
+  cues: z.array(cueSchema).min(1).optional(),
+  stops: termsSchema.optional(),
+  actions: z.array(actionSchema).min(1).optional(),
+  rules: rulesSchema.optional(),
+  calibration: calibrationSchema.optional(),
+})
+
+/** Plain data all the way down, never changed. */
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T
+type Checked<Schema extends z.ZodType> = Frozen<z.output<Schema>>
+
+/** One file as it is written: what has a default may be missing. */
+export type TaxonomyFile = Frozen<z.input<typeof fileSchema>>
+export type Term = Checked<typeof termSchema>
+/** Wordings by the source they come from. */
+export type Terms = Checked<typeof termsSchema>
+export type CueStatus = (typeof statuses)[number]
+export type OfficialCode = Checked<typeof officialCodeSchema>
+export type Example = Checked<typeof exampleSchema>
+export type Category = Checked<typeof categorySchema>
+export type Concept = Checked<typeof conceptSchema>
+export type Service = Checked<typeof serviceSchema>
+export type ReferralSources = Checked<typeof referralSourcesSchema>
+export type AnswerChoice = Checked<typeof answerSchema>
+export type MedicationClass = Checked<typeof medicationClassSchema>
+export type Medication = Checked<typeof medicationSchema>
+export type Frequency = Checked<typeof frequencySchema>
+export type Scale = Checked<typeof scaleSchema>
+export type IntervalWording = Checked<typeof intervalSchema>
+export type Cue = Checked<typeof cueSchema>
+export type Action = Checked<typeof actionSchema>
+export type Calibration = Checked<typeof calibrationSchema>
+export type Rules = Checked<typeof rulesSchema>
+
+/** Classes that need no YAML: what the tokens or other parts of the taxonomy say. */
+export const builtInClasses = [
+  'number',
+  'interval',
+  'dose',
+  'date',
+  'any',
+  'service',
+  'clinician',
+  'drug',
+  'sender',
+] as const
+
+/** The checked whole: all files put together, those of the extended taxonomies first. */
+export interface Taxonomy {
+  readonly id: string
+  readonly version: string
+  readonly title: string
+  readonly description?: string
+  /** `sha256:` and the digest of everything else in it. */
+  readonly digest: string
+  readonly sources: Readonly<Record<string, string>>
+  readonly reasons: readonly Category[]
+  readonly outcomes: readonly Category[]
+  readonly concepts: readonly Concept[]
+  readonly services: readonly Service[]
+  readonly referralSources: ReferralSources
+  readonly answers: {
+    readonly avoidedGp: readonly AnswerChoice[]
+    readonly avoidedCmht: readonly AnswerChoice[]
+  }
+  readonly medicationClasses: readonly MedicationClass[]
+  readonly medications: readonly Medication[]
+  readonly frequencies: readonly Frequency[]
+  readonly doseUnits: readonly string[]
+  readonly scales: readonly Scale[]
+  readonly classes: Readonly<Record<string, readonly string[]>>
+  readonly intervals: readonly IntervalWording[]
+  readonly cues: readonly Cue[]
+  readonly stops: Terms
+  readonly actions: readonly Action[]
+  readonly rules: Rules
+  readonly calibration?: Calibration
+  /** Words that say nothing by themselves and need no reading: the, with, today. */
+  readonly plain: readonly string[]
+  /** Ordinary words, which no misspelling is read into: from files named words.txt. */
+  readonly words: readonly string[]
+}

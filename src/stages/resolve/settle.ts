@@ -1,0 +1,114 @@
+/** What the codings of all fields make together: each once, in text order, by the taxonomy's rules. */
+import type { Coding, FieldReading, Mark } from '../../model/coding.ts'
+import type { Field } from '../../model/entry.ts'
+import type { Taxonomy } from '../../model/taxonomy.ts'
+
+export function settle(codings: readonly Coding[], readings: readonly FieldReading[], taxonomy: Taxonomy): Coding[] {
+  const { rules } = taxonomy
+  let settled = merge(codings)
+  settled = settled.filter(
+    (coding) =>
+      !rules.swallows.some(
+        ({ code, target, by }) =>
+          coding.code === code && coding.target === target && settled.some((c) => c.code === code && c.target === by),
+      ),
+  )
+  settled = settled.filter(
+    (coding) =>
+      !rules.givesWay.some(
+        ({ code, to }) =>
+          coding.code === code && settled.some((other) => other.list === coding.list && to.includes(other.code)),
+      ),
+  )
+  settled = medications(settled, rules.roles)
+  settled = oneSource(settled)
+  for (const list of ['reason', 'outcome'] as const) {
+    const code = rules.fallback[list]
+    const reading = readings.find(({ text }) => text.field === list && /[\p{L}\p{N}]/u.test(text.original))
+    if (code && reading && !settled.some((coding) => coding.list === list)) {
+      settled.push({ list, code, status: 'affirmed', marks: whole(reading), byRule: true })
+    }
+  }
+  return settled.sort(inTextOrder)
+}
+
+/** Where nothing could be coded the evidence is all the words. */
+function whole(reading: FieldReading): Mark[] {
+  const last = reading.tokens.length - 1
+  if (last < 0) return []
+  const entry = { kind: 'outcome', id: '', at: 0, term: '', shorthand: false } as const
+  return [{ reading, first: 0, last, means: 0, distance: 0, entry }]
+}
+
+const key = (c: Coding): string =>
+  c.list === 'measure'
+    ? `${c.list}|${c.code}|${c.score ?? ''}`
+    : `${c.list}|${c.code}|${c.kind ?? ''}|${c.target ?? ''}|${c.drug ?? ''}|${c.role ?? ''}`
+
+/** Equal codings become one with the evidence of all; affirmed anywhere is affirmed. */
+function merge(codings: readonly Coding[]): Coding[] {
+  const byKey = new Map<string, Coding>()
+  for (const coding of codings) {
+    const known = byKey.get(key(coding))
+    if (!known) {
+      byKey.set(key(coding), coding)
+      continue
+    }
+    const status = known.status === 'affirmed' || coding.status === 'affirmed' ? 'affirmed' : 'uncertain'
+    const interval = known.interval ?? coding.interval
+    byKey.set(key(coding), {
+      ...known,
+      status,
+      byRule: known.byRule && coding.byRule,
+      marks: [...known.marks, ...coding.marks],
+      ...(interval && { interval }),
+    })
+  }
+  return [...byKey.values()]
+}
+
+/** One item for each drug, in its weightiest role; a class only where no drug of it is named. */
+function medications(codings: readonly Coding[], roles: readonly string[]): Coding[] {
+  const weight = (coding: Coding) => {
+    const at = roles.indexOf(coding.role ?? '')
+    return at < 0 ? roles.length : at
+  }
+  const best = new Map<string, Coding>()
+  for (const coding of codings) {
+    if (coding.list !== 'medication') continue
+    const name = coding.drug ?? `class:${coding.code}`
+    const known = best.get(name)
+    if (!known || weight(coding) < weight(known)) best.set(name, coding)
+  }
+  const kept = new Set(best.values())
+  const classes = new Set([...kept].filter((coding) => coding.drug).map((coding) => coding.code))
+  return codings.filter(
+    (coding) => coding.list !== 'medication' || (kept.has(coding) && (coding.drug || !classes.has(coding.code))),
+  )
+}
+
+/** An entry has one referral source: the first that is stated. */
+function oneSource(codings: readonly Coding[]): Coding[] {
+  let seen = false
+  return codings.filter((coding) => {
+    if (coding.list !== 'source') return true
+    const keep = !seen
+    seen = true
+    return keep
+  })
+}
+
+const fieldOrder: Readonly<Record<Field, number>> = { reason: 0, outcome: 1, note: 2 }
+
+function inTextOrder(a: Coding, b: Coding): number {
+  const [x, y] = [a.marks[0], b.marks[0]]
+  if (!x || !y) return Number(Boolean(y)) - Number(Boolean(x))
+  const field = fieldOrder[x.reading.text.field] - fieldOrder[y.reading.text.field]
+  return field || start(a) - start(b) || (key(a) < key(b) ? -1 : 1)
+}
+
+/** Where a coding begins: at its own word (the target of an action) rather than at a far-off leader. */
+function start(coding: Coding): number {
+  const own = coding.marks.find((mark) => mark.role === 'target') ?? (coding.marks[0] as Mark)
+  return own.first
+}

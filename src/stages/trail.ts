@@ -1,0 +1,51 @@
+/** All that was read of an entry, in words and spans. */
+import type { FieldReading } from '../model/coding.ts'
+import type { Find, Mention } from '../model/reading.ts'
+import type { JotRecord, Span } from '../model/record.ts'
+import type { FieldTrail, Trail, TrailDrop } from '../model/trail.ts'
+
+export interface TracedReading extends FieldReading {
+  readonly finds: readonly Find[]
+}
+
+export function trail(record: JotRecord, readings: readonly TracedReading[], spanOf: SpanOf): Trail {
+  return { record, fields: readings.map((reading) => fieldTrail(reading, spanOf)) }
+}
+
+type SpanOf = (reading: FieldReading, first: number, last: number) => Span
+
+function fieldTrail(reading: TracedReading, spanOf: SpanOf): FieldTrail {
+  const { text, tokens, frames } = reading
+  const span = ({ first, last }: { first: number; last: number }) => spanOf(reading, first, last)
+  return {
+    field: text.field,
+    text: text.original,
+    tokens: tokens.map((_, at) => spanOf(reading, at, at)),
+    mentions: frames.map(({ mention, status, cue, action }) => ({
+      ...span(mention),
+      readings: mention.entries.map(({ kind, id, term }) => ({ kind, id, term })),
+      status,
+      ...(cue && { cue: span(cue) }),
+      ...(action && { action: span(action) }),
+    })),
+    dropped: dropped(reading, span),
+  }
+}
+
+function dropped(reading: TracedReading, span: (at: Find) => Span): TrailDrop[] {
+  const stands = (find: Find) =>
+    reading.mentions.some((mention) => isSame(mention, find) && mention.entries.includes(find.entry))
+  return reading.finds
+    .filter((find) => !stands(find))
+    .map((find) => ({
+      ...span(find),
+      kind: find.entry.kind,
+      id: find.entry.id,
+      term: find.entry.term,
+      why: reading.mentions.some((mention) => mention.first <= find.last && mention.last >= find.first)
+        ? 'other words, longer or surer, took its place'
+        : 'not in the company it needs',
+    }))
+}
+
+const isSame = (mention: Mention, find: Find): boolean => mention.first === find.first && mention.last === find.last
