@@ -1,5 +1,6 @@
 /** The seven calls. */
 import { type Lexicon, compile } from './lexicon/compile.ts'
+import type { FieldReading, Resolved } from './model/coding.ts'
 import type { Entry } from './model/entry.ts'
 import type { Answer, JotRecord } from './model/record.ts'
 import type { Taxonomy } from './model/taxonomy.ts'
@@ -11,7 +12,7 @@ import { normalise } from './stages/normalise.ts'
 import { record, spanOf } from './stages/record.ts'
 import { resolve } from './stages/resolve.ts'
 import { tokenise } from './stages/tokenise.ts'
-import { trail, type TracedReading } from './stages/trail.ts'
+import { trail } from './stages/trail.ts'
 
 export interface Coder {
   /**
@@ -43,16 +44,21 @@ export function coderOf(taxonomy: Taxonomy): Coder {
   }
 }
 
-function code(entry: Entry, row: number, lexicon: Lexicon): { record: JotRecord; readings: TracedReading[] } {
-  const readings = normalise(entry).map((text): TracedReading => {
+function code(entry: Entry, row: number, lexicon: Lexicon): { record: JotRecord; readings: readonly FieldReading[] } {
+  const { readings, resolved } = readEntry(entry, lexicon)
+  const weighed = confidence(resolved, lexicon)
+  return { record: record(entry, row, readings, weighed, answers(entry, lexicon), lexicon), readings }
+}
+
+/** The first five calls: all that is read of an entry, and the codings it resolves to, yet without confidence. */
+export function readEntry(entry: Entry, lexicon: Lexicon): { readings: readonly FieldReading[]; resolved: Resolved } {
+  const readings = normalise(entry).map((text): FieldReading => {
     const tokens = tokenise(text, lexicon)
     const { mentions, intervals, finds } = match(tokens, lexicon, text.field)
     const frames = context(mentions, tokens, lexicon)
     return { text, tokens, mentions, intervals, finds, frames }
   })
-  const resolved = resolve(readings, lexicon)
-  const weighed = confidence(resolved, lexicon)
-  return { record: record(entry, row, readings, weighed, answers(entry, lexicon), lexicon), readings }
+  return { readings, resolved: resolve(readings, lexicon) }
 }
 
 function answers(entry: Entry, lexicon: Lexicon): { avoidedGp: Answer; avoidedCmht: Answer } {

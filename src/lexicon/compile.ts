@@ -59,8 +59,8 @@ class Compiler {
     this.things()
     this.sources()
     const answers = { avoidedGp: this.answers('avoidedGp'), avoidedCmht: this.answers('avoidedCmht') }
-    const starts = this.root.next
-    this.vocabulary.close((symbol) => starts?.has(symbol) ?? false)
+    const roots = [this.root, answers.avoidedGp, answers.avoidedCmht]
+    this.vocabulary.close((symbol) => roots.some((root) => root.next?.has(symbol)))
     this.lexicon = {
       taxonomy,
       vocabulary: this.vocabulary,

@@ -9,6 +9,8 @@ export interface FieldReading {
   readonly tokens: readonly Token[]
   readonly mentions: readonly Mention[]
   readonly intervals: readonly Find[]
+  /** All that was found, whether it stands or not. */
+  readonly finds: readonly Find[]
   readonly frames: readonly Frame[]
 }
 

@@ -126,6 +126,10 @@ export const actionSchema = z.strictObject({
   over: z.array(z.enum(['service', 'resource', 'clinician', 'team', 'medication'])).min(1),
   reach: z.enum(['list', 'next']).default('list'),
   bare: id.optional(),
+  /** Services it can govern, by id; all of its groups when left out. */
+  only: z.array(id).min(1).optional(),
+  /** It is an item by itself (its `bare` one), and what it governs is none: "GP to refer CMHT". */
+  itself: z.boolean().optional(),
   /** The service is taken up, and is no target: "declined CMHT". */
   untargeted: z.boolean().optional(),
   /** Where it governs nothing it reaches back to the last service of the sentence: "given S2W number, will ring them herself". */
@@ -155,6 +159,8 @@ export const rulesSchema = z.strictObject({
   roles: z.array(id).default([]),
   /** Classes of medication that are an item only in certain roles: "meds" is one only where it is asked for. */
   quiet: z.record(z.string(), z.array(id)).default({}),
+  /** The role of a drug that stands within words of a category: "wants sertraline" is a request. */
+  within: z.record(z.string(), id).default({}),
   /** The role of a drug that is denied, supposed or somebody else's. */
   asideRole: id.optional(),
   /** Role and code of a medication under no action, with a dose and without. */
@@ -164,6 +170,8 @@ export const rulesSchema = z.strictObject({
       z.strictObject({
         dosed: z.strictObject({ role: id, code: id.optional() }),
         bare: z.strictObject({ role: id, code: id.optional() }),
+        /** A class ("SSRI") under no action; as a drug without a dose when left out. */
+        class: z.strictObject({ role: id, code: id.optional() }).optional(),
         /** A dose followed by a larger one, and by a smaller one: "50 → 100". */
         up: z.strictObject({ role: id, code: id.optional() }).optional(),
         down: z.strictObject({ role: id, code: id.optional() }).optional(),

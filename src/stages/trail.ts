@@ -4,17 +4,13 @@ import type { Find, Mention } from '../model/reading.ts'
 import type { JotRecord, Span } from '../model/record.ts'
 import type { FieldTrail, Trail, TrailDrop } from '../model/trail.ts'
 
-export interface TracedReading extends FieldReading {
-  readonly finds: readonly Find[]
-}
-
-export function trail(record: JotRecord, readings: readonly TracedReading[], spanOf: SpanOf): Trail {
+export function trail(record: JotRecord, readings: readonly FieldReading[], spanOf: SpanOf): Trail {
   return { record, fields: readings.map((reading) => fieldTrail(reading, spanOf)) }
 }
 
 type SpanOf = (reading: FieldReading, first: number, last: number) => Span
 
-function fieldTrail(reading: TracedReading, spanOf: SpanOf): FieldTrail {
+function fieldTrail(reading: FieldReading, spanOf: SpanOf): FieldTrail {
   const { text, tokens, frames } = reading
   const span = ({ first, last }: { first: number; last: number }) => spanOf(reading, first, last)
   return {
@@ -32,7 +28,7 @@ function fieldTrail(reading: TracedReading, spanOf: SpanOf): FieldTrail {
   }
 }
 
-function dropped(reading: TracedReading, span: (at: Find) => Span): TrailDrop[] {
+function dropped(reading: FieldReading, span: (at: Find) => Span): TrailDrop[] {
   const stands = (find: Find) =>
     reading.mentions.some((mention) => isSame(mention, find) && mention.entries.includes(find.entry))
   return reading.finds

@@ -52,10 +52,10 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
     } else if (!mention.foreign && is(mention, 'outcome')) {
       leading = undefined
     }
-    const group = groupOf(mention)
-    if (group === undefined) continue
-    const before = leading === undefined ? undefined : leader(leading, at, group)
-    const after = behind(at, group)
+    const what = governable(mention)
+    if (what === undefined) continue
+    const before = leading === undefined ? undefined : leader(leading, at, what)
+    const after = behind(at, what)
     const chosen = choose(before, after, leading, at)
     if (!chosen) continue
     const from = chosen === after ? after.at : (leading as number)
@@ -64,7 +64,7 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
     if (chosen === after) {
       consumed.set(from, chosen.entry.id)
       // What has an action of its own behind it ends the list of the one in front.
-      if (group !== 'medication') leading = undefined
+      if (!isMedication(what)) leading = undefined
     } else led++
   }
   inherit()
@@ -81,11 +81,11 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
     readonly entry: LexEntry
   }
 
-  function leader(from: number, at: number, group: string): Choice | undefined {
-    const entry = fitting(line.mentions[from] as Mention, 'before', group)
+  function leader(from: number, at: number, what: Governable): Choice | undefined {
+    const entry = fitting(line.mentions[from] as Mention, 'before', what)
     if (!entry || consumed.get(from) === entry.id) return undefined
     const action = taxonomy.actions[entry.at] as Action
-    if (action.reach === 'next' || group === 'medication') {
+    if (action.reach === 'next' || isMedication(what)) {
       // A joined list of the nearest ("sert and mirt") still counts as the nearest.
       if (led > 0 && !joined(at)) return undefined
       if (led === 0 && (words(from, at) > aheadReach || (gaps(from, at) & (Gap.Comma | Gap.Slash | Gap.Plus)) !== 0)) {
@@ -95,21 +95,27 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
     return { at: from, entry }
   }
 
-  function behind(at: number, group: string): Choice | undefined {
+  /** The action behind a service; of several within reach the strongest, then the nearest. */
+  function behind(at: number, what: Governable): Choice | undefined {
+    let best: Choice | undefined
     let count = 0
     for (let next = at + 1; next < line.mentions.length; next++) {
-      if ((gapBetween(line, next - 1, next) & ~ties) !== 0) return undefined
+      if ((gapBetween(line, next - 1, next) & ~ties) !== 0) return best
       count += wordsBetween(line, next - 1, next)
-      if (count > behindReach) return undefined
+      if (count > behindReach) return best
       const mention = line.mentions[next] as Mention
       if (is(mention, 'action')) {
-        const entry = fitting(mention, 'after', group)
-        if (entry) return leadsElsewhere(next, at) ? undefined : { at: next, entry }
-        if (!fitting(mention, 'after')) return undefined
-      } else if (groupOf(mention) !== undefined && groupOf(mention) !== 'medication') return undefined
-      else if (group === 'medication' && groupOf(mention) === 'medication') return undefined
+        const entry = fitting(mention, 'after', what)
+        if (entry && !leadsElsewhere(next, at) && (!best || strengthOf(entry) > strengthOf(best.entry))) {
+          best = { at: next, entry }
+        }
+        if (!fitting(mention, 'after')) return best
+        continue
+      }
+      const other = governable(mention)
+      if (other && (!isMedication(other) || isMedication(what))) return best
     }
-    return undefined
+    return best
   }
 
   /** Is the action at `next` rather the leader of the thing right behind it? "S2W, ref CMHT" */
@@ -117,8 +123,8 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
     const mention = line.mentions[next] as Mention
     const following = line.mentions[next + 1]
     if (!following) return false
-    const group = groupOf(following)
-    if (group === undefined || !fitting(mention, 'before', group)) return false
+    const what = governable(following)
+    if (what === undefined || !fitting(mention, 'before', what)) return false
     if ((gapBetween(line, next, next + 1) & (itemBreak | sentenceBreak)) !== 0 || wordsBetween(line, next, next + 1) > 1) {
       return false
     }
@@ -128,8 +134,8 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
 
   function choose(before: Choice | undefined, after: Choice | undefined, from: number | undefined, at: number) {
     if (!before || !after) return before ?? after
-    const strength = (choice: Choice) => (taxonomy.actions[choice.entry.at] as Action).strength
-    if (strength(before) !== strength(after)) return strength(before) > strength(after) ? before : after
+    const [inFront, atBack] = [strengthOf(before.entry), strengthOf(after.entry)]
+    if (inFront !== atBack) return inFront > atBack ? before : after
     const adjacent = led === 0 && words(from as number, at) <= 1 && (gaps(from as number, at) & itemBreak) === 0
     return adjacent ? before : after
   }
@@ -138,9 +144,9 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
   function inherit(): void {
     for (let at = line.mentions.length - 2; at >= 0; at--) {
       const next = links[at + 1]
-      const group = groupOf(line.mentions[at] as Mention)
-      if (links[at] || !next || group === undefined || !joined(at + 1)) continue
-      if (next.entry.position !== 'after' || !fits(next.entry, group)) continue
+      const what = governable(line.mentions[at] as Mention)
+      if (links[at] || !next || what === undefined || !joined(at + 1)) continue
+      if (next.entry.position !== 'after' || !fits(next.entry, what)) continue
       links[at] = next
     }
   }
@@ -156,10 +162,10 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
       if (!entry) continue
       for (let back = at - 1; back >= 0 && at - back <= lookBackReach; back--) {
         if ((gapBetween(line, back, back + 1) & sentenceBreak) !== 0) break
-        const group = groupOf(line.mentions[back] as Mention)
-        if (group === undefined || !fits(entry, group)) continue
+        const what = governable(line.mentions[back] as Mention)
+        if (what === undefined || !fits(entry, what)) continue
         const known = links[back]
-        if (known && (taxonomy.actions[known.entry.at] as Action).strength >= (taxonomy.actions[entry.at] as Action).strength) break
+        if (known && strengthOf(known.entry) >= strengthOf(entry)) break
         links[back] = { action: mention, entry }
         governs[at] = true
         break
@@ -177,19 +183,23 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
     return between === 1 && (word === 'and' || word === '&')
   }
 
-  function fitting(mention: Mention, position: Position, group?: string): LexEntry | undefined {
+  function fitting(mention: Mention, position: Position, what?: Governable): LexEntry | undefined {
     let best: LexEntry | undefined
     for (const entry of mention.entries) {
       if (entry.kind !== 'action' || entry.position !== position) continue
-      if (group !== undefined && !fits(entry, group)) continue
-      const stronger = best && (taxonomy.actions[entry.at] as Action).strength > (taxonomy.actions[best.at] as Action).strength
-      if (!best || stronger) best = entry
+      if (what !== undefined && !fits(entry, what)) continue
+      if (!best || strengthOf(entry) > strengthOf(best)) best = entry
     }
     return best
   }
 
-  function fits(entry: LexEntry, group: string): boolean {
-    return (taxonomy.actions[entry.at] as Action).over.includes(group as Action['over'][number])
+  function strengthOf(entry: LexEntry): number {
+    return (taxonomy.actions[entry.at] as Action).strength
+  }
+
+  function fits(entry: LexEntry, what: Governable): boolean {
+    const { over, only } = taxonomy.actions[entry.at] as Action
+    return over.includes(what.group as Action['over'][number]) && (!only || only.includes(what.id))
   }
 
   function words(from: number, to: number): number {
@@ -205,10 +215,18 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
   }
 }
 
-/** What an action may be over: a service's group, or `medication`. */
-function groupOf(mention: Mention): string | undefined {
+/** What an action may be over: a service, with its group, or a medication. */
+interface Governable {
+  readonly group: string
+  readonly id: string
+}
+
+function governable(mention: Mention): Governable | undefined {
   if (mention.foreign) return undefined
   const service = entryOf(mention, 'service')
-  if (service) return service.group
-  return is(mention, 'medication') ? 'medication' : undefined
+  if (service) return { group: service.group as string, id: service.id }
+  const medication = entryOf(mention, 'medication')
+  return medication ? { group: 'medication', id: medication.id } : undefined
 }
+
+const isMedication = (what: Governable): boolean => what.group === 'medication'

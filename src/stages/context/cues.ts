@@ -78,7 +78,8 @@ class Scope {
       const backFirst = this.looksBack()
       if (backFirst && this.backward(after)) return
       if (this.forward(before) || backFirst) return
-      this.backward(after)
+      // "car park, no prev mh": a cue that could stand in front looks back only from the end of its item.
+      if (this.endsItem()) this.backward(after)
     }
   }
 
@@ -93,7 +94,13 @@ class Scope {
       const tightAfter = after !== undefined && after.start === (tokens[cue.last] as Token).end
       return token.gap === 0 && !tightAfter
     }
-    return (token.gap & introduces) !== 0 && (after === undefined || (after.gap & (itemBreak | sentenceBreak)) !== 0)
+    return (token.gap & introduces) !== 0 && this.endsItem()
+  }
+
+  private endsItem(): boolean {
+    const { tokens, mentions } = this.line
+    const after = tokens[(mentions[this.at] as Mention).last + 1]
+    return after === undefined || (after.gap & (itemBreak | sentenceBreak)) !== 0
   }
 
   private forward(cue: Cue): boolean {
@@ -172,10 +179,19 @@ class Scope {
       const joint = this.joint(left, right)
       if (joint === 'none') return
       if (is(mention, 'stop') || is(mention, 'cue') || !this.takes(mention, cue)) return
-      if (joint === 'list' && !alike(line.mentions[last] as Mention, mention)) return
+      if (joint === 'list' && !this.runsOn(left, right, last, next)) return
       this.set(next, cue)
       last = next
     }
+  }
+
+  /** Does a list without "or" go on to the next? To what is alike; not from "no plan," to a finding of its own. */
+  private runsOn(left: number, right: number, last: number, next: number): boolean {
+    const { mentions } = this.line
+    const [from, to] = [mentions[last] as Mention, mentions[next] as Mention]
+    if (!alike(from, to)) return false
+    const isComma = (gapBetween(this.line, left, right) & Gap.Comma) !== 0
+    return !(isComma && is(from, 'concept') && is(to, 'reason'))
   }
 
   private joint(left: number, right: number): 'any' | 'list' | 'none' {

@@ -2,7 +2,7 @@
 import type { Lexicon } from '../../lexicon/compile.ts'
 import type { Coding, FieldReading, Mark } from '../../model/coding.ts'
 import type { LexEntry } from '../../model/lexicon.ts'
-import type { Frame } from '../../model/reading.ts'
+import type { Frame, Mention } from '../../model/reading.ts'
 import type { Action, Medication } from '../../model/taxonomy.ts'
 import { readDosage, type Dosage } from './dosage.ts'
 import { type Draft, frameOf, isAside, markOf } from './draft.ts'
@@ -23,6 +23,7 @@ export function readMedications(
   draft: Draft,
 ): void {
   const { taxonomy } = lexicon
+  readWithin(reading, lexicon, draft)
   reading.frames.forEach((frame, at) => {
     const entry = frame.mention.entries.find((candidate) => candidate.kind === 'medication')
     if (!entry) return
@@ -48,6 +49,29 @@ export function readMedications(
       })
     }
   })
+}
+
+/** Drugs inside the words of a category ("wants sertraline"), which stand for the whole. */
+function readWithin(reading: FieldReading, lexicon: Lexicon, draft: Draft): void {
+  const { within, asideRole, quiet } = lexicon.taxonomy.rules
+  const seen = new Set<number>()
+  for (const find of reading.finds) {
+    const { entry, first, last, means, distance } = find
+    if (entry.kind !== 'medication' || seen.has(first)) continue
+    const frame = reading.frames.find(({ mention }) => covers(mention, first, last))
+    if (!frame || frame.mention.entries.some(({ kind }) => kind === 'medication')) continue
+    const category = frame.mention.entries.find(({ id }) => Object.hasOwn(within, id))
+    const role = isAside(frame.status) ? asideRole : category && within[category.id]
+    if (!role || (entry.group === 'class' && quiet[entry.id] && !quiet[entry.id]?.includes(role))) continue
+    seen.add(first)
+    const marks = [{ reading, first, last, means, distance, entry }]
+    draft.codings.push({ ...item(entry, lexicon, {}), role, marks })
+  }
+}
+
+function covers(mention: Mention, first: number, last: number): boolean {
+  if (first < mention.first || last > mention.last) return false
+  return mention.covers === null || mention.covers.includes(first)
 }
 
 function item(entry: LexEntry, lexicon: Lexicon, dosage: Dosage): Omit<Coding, 'marks'> {
@@ -93,5 +117,6 @@ function useOf(
     }
   }
   if (!usual) return undefined
-  return { ...(dosage.dose ? usual.dosed : usual.bare), marks: [] }
+  const isClass = frame.mention.entries.some((entry) => entry.kind === 'medication' && entry.group === 'class')
+  return { ...((isClass && usual.class) || (dosage.dose ? usual.dosed : usual.bare)), marks: [] }
 }

@@ -40,7 +40,7 @@ function overService(reading: FieldReading, frame: Frame, entry: LexEntry, taxon
   const { mention } = frame
   const governing = frame.actionEntry
   const action = governing ? (taxonomy.actions[governing.at] as Action) : standing(entry, taxonomy)
-  if (!action?.code) return
+  if (!action?.code || action.itself) return
   const over = governing && frame.action ? frameOf(reading, frame.action) : null
   const status: Status | Aside = over && over.status !== 'affirmed' ? over.status : frame.status
   const marks: Mark[] = []
@@ -58,10 +58,11 @@ function standing(entry: LexEntry, taxonomy: Taxonomy): Action | undefined {
 
 /** The reading of an action that governs nothing and yet says something. */
 function bareAction(frame: Frame, taxonomy: Taxonomy): LexEntry | undefined {
-  if (frame.governs) return undefined
-  return frame.mention.entries.find(
-    (entry) => entry.kind === 'action' && (taxonomy.actions[entry.at] as Action).bare !== undefined,
-  )
+  return frame.mention.entries.find((entry) => {
+    if (entry.kind !== 'action') return false
+    const { bare, itself } = taxonomy.actions[entry.at] as Action
+    return bare !== undefined && (itself || !frame.governs)
+  })
 }
 
 function alone(reading: FieldReading, frame: Frame, entry: LexEntry, taxonomy: Taxonomy, draft: Draft): void {
