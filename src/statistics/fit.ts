@@ -1,0 +1,3 @@
+/** What the calibration script needs, in one place. */
+export { compile } from '../lexicon/compile.ts'
+export { type CodedEntry, fitConfidence } from './fit-confidence.ts'
