@@ -103,8 +103,10 @@ function outcomeItem(
   { code, kind, target, interval, confidence, evidence }: OutcomeCoding,
   label: (id: string) => string,
 ): Item {
-  const details = [kind, target && `→ ${label(target)}`, interval && `in ${spoken(interval)}`].filter(Boolean)
-  return { what: [label(code), ...details].join(' '), sure: confidence, why: words(evidence) }
+  // "Referral → CMHT" says it all; the published label of its category would only lengthen the line.
+  const what = kind ? heading(kind) : label(code)
+  const details = [target && `→ ${label(target)}`, interval && `in ${spoken(interval)}`].filter(Boolean)
+  return { what: [what, ...details].join(' '), sure: confidence, why: words(evidence) }
 }
 
 const units: Readonly<Record<string, string>> = { D: 'day', W: 'week', M: 'month', Y: 'year' }
@@ -123,7 +125,9 @@ function words(evidence: readonly Evidence[]): string {
   return evidence
     .map((piece) => {
       const { term, how, distance } = piece
-      if (how === 'exact' || piece.text.toLowerCase() === term.toLowerCase()) return quote(piece)
+      if (how === 'exact' || how === 'shorthand') return quote(piece)
+      // A pattern of alternatives names no one word that was meant.
+      if (/[(|{[]/.test(term)) return `${quote(piece)} (${how})`
       const edits = distance === undefined ? '' : `, ${distance} ${distance === 1 ? 'edit' : 'edits'} off`
       return `${quote(piece)} (${how} of “${term}”${edits})`
     })
@@ -132,7 +136,7 @@ function words(evidence: readonly Evidence[]): string {
 
 function section(title: string, items: readonly Item[], colours: Colours): string {
   if (items.length === 0) return ''
-  const column = Math.min(52, Math.max(...items.map(({ what }) => what.length)))
+  const column = Math.min(64, Math.max(...items.map(({ what }) => what.length)))
   const lines = items.map(({ what, sure, why }) => {
     const number = sure === undefined ? '' : `${confidence(sure, colours)}  `
     return `  ${padded(what, column)}  ${number}${why === '' ? '' : colours.dim(why)}`.trimEnd()
@@ -148,9 +152,12 @@ function confidence(sure: number, colours: Colours): string {
 
 /** Each pair of words and reason once: a wording may have been tried in several ways. */
 function droppedItems({ fields }: Trail): Item[] {
-  const items = fields.flatMap(({ dropped }) => dropped.map(droppedItem))
+  const items = fields.flatMap(({ dropped }) => dropped.filter(({ kind }) => shown.has(kind)).map(droppedItem))
   return [...new Map(items.map((item) => [`${item.what}\n${item.why}`, item])).values()]
 }
+
+/** What could have become a code. The parts of grammar that gave way are in the trail for who asks for JSON. */
+const shown = new Set(['reason', 'outcome', 'service', 'medication', 'scale', 'source'])
 
 const droppedItem = (drop: TrailDrop): Item => ({ what: `${quote(drop)} as ${drop.id}`, why: drop.why })
 

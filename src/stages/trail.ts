@@ -1,6 +1,6 @@
 /** All that was read of an entry, in words and spans. */
 import type { FieldReading } from '../model/coding.ts'
-import type { Find, Mention } from '../model/reading.ts'
+import type { Find } from '../model/reading.ts'
 import type { JotRecord, Span } from '../model/record.ts'
 import type { FieldTrail, Trail, TrailDrop } from '../model/trail.ts'
 
@@ -29,8 +29,14 @@ function fieldTrail(reading: FieldReading, spanOf: SpanOf): FieldTrail {
 }
 
 function dropped(reading: FieldReading, span: (at: Find) => Span): TrailDrop[] {
+  // What stands in longer words of the same thing is not dropped: "f/u" within "f/u 2/52".
   const stands = (find: Find) =>
-    reading.mentions.some((mention) => isSame(mention, find) && mention.entries.includes(find.entry))
+    reading.mentions.some(
+      (mention) =>
+        mention.first <= find.last &&
+        mention.last >= find.first &&
+        mention.entries.some(({ kind, id }) => kind === find.entry.kind && id === find.entry.id),
+    )
   return reading.finds
     .filter((find) => !stands(find))
     .map((find) => ({
@@ -43,5 +49,3 @@ function dropped(reading: FieldReading, span: (at: Find) => Span): TrailDrop[] {
         : 'not in the company it needs',
     }))
 }
-
-const isSame = (mention: Mention, find: Find): boolean => mention.first === find.first && mention.last === find.last

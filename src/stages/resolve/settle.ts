@@ -60,12 +60,16 @@ function merge(codings: readonly Coding[]): Coding[] {
       ...known,
       status,
       byRule: known.byRule && coding.byRule,
-      marks: [...known.marks, ...coding.marks],
+      marks: [...known.marks, ...coding.marks.filter((mark) => !known.marks.some((other) => isSame(mark, other)))],
       ...(interval && { interval }),
     })
   }
   return [...byKey.values()]
 }
+
+/** The same words in the same part: two wordings of one category that say the same. */
+const isSame = (a: Mark, b: Mark): boolean =>
+  a.reading === b.reading && a.first === b.first && a.last === b.last && a.role === b.role
 
 /** One item for each drug, in its weightiest role; a class only where no drug of it is named. */
 function medications(codings: readonly Coding[], roles: readonly string[]): Coding[] {
