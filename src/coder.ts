@@ -44,12 +44,6 @@ export function coderOf(taxonomy: Taxonomy): Coder {
   }
 }
 
-function code(entry: Entry, row: number, lexicon: Lexicon): { record: JotRecord; readings: readonly FieldReading[] } {
-  const { readings, resolved } = readEntry(entry, lexicon)
-  const weighed = confidence(resolved, lexicon)
-  return { record: record(entry, row, readings, weighed, answers(entry, lexicon), lexicon), readings }
-}
-
 /** The first five calls: all that is read of an entry, and the codings it resolves to, yet without confidence. */
 export function readEntry(entry: Entry, lexicon: Lexicon): { readings: readonly FieldReading[]; resolved: Resolved } {
   const readings = normalise(entry).map((text): FieldReading => {
@@ -61,6 +55,12 @@ export function readEntry(entry: Entry, lexicon: Lexicon): { readings: readonly 
   return { readings, resolved: resolve(readings, lexicon) }
 }
 
+function code(entry: Entry, row: number, lexicon: Lexicon): { record: JotRecord; readings: readonly FieldReading[] } {
+  const { readings, resolved } = readEntry(entry, lexicon)
+  const weighed = confidence(resolved, lexicon)
+  return { record: record(entry, row, readings, weighed, answers(entry, lexicon), lexicon), readings }
+}
+
 function answers(entry: Entry, lexicon: Lexicon): { avoidedGp: Answer; avoidedCmht: Answer } {
   return { avoidedGp: answer(entry, 'avoidedGp', lexicon), avoidedCmht: answer(entry, 'avoidedCmht', lexicon) }
 }
@@ -70,7 +70,7 @@ function answer(entry: Entry, field: 'avoidedGp' | 'avoidedCmht', lexicon: Lexic
   const [text] = normalise({ note: entry[field] ?? '' })
   if (!text || text.folded.trim() === '') return { answer: rules.answers?.blank ?? '' }
   const tokens = tokenise(text, lexicon)
-  const found = matchAnswer(tokens, lexicon.answers[field])
+  const found = matchAnswer(tokens, lexicon.answers[field], lexicon)
   if (found) return { answer: found.id }
   return { answer: (tokens.length === 0 ? rules.answers?.blank : rules.answers?.unread) ?? '' }
 }

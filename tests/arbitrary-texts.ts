@@ -27,13 +27,21 @@ const place = fc.double({ min: 0, max: 1, noNaN: true })
 /** Cuts a text at a place, and puts something in between or takes something away. */
 const at = (text: string, where: number) => Math.floor(text.length * where)
 const spoil: fc.Arbitrary<(text: string) => string> = fc.oneof(
-  fc
-    .tuple(place, fc.oneof(units, awkward))
-    .map(([where, put]) => (t: string) => t.slice(0, at(t, where)) + put + t.slice(at(t, where))),
-  fc
-    .tuple(place, fc.nat(8))
-    .map(([where, length]) => (t: string) => t.slice(0, at(t, where)) + t.slice(at(t, where) + length)),
-  fc.tuple(note, fc.constantFrom('. ', '\n', ' / ', ', ', '')).map(([other, by]) => (t: string) => t + by + other),
+  fc.tuple(place, fc.oneof(units, awkward)).map(
+    ([where, put]) =>
+      (t: string) =>
+        t.slice(0, at(t, where)) + put + t.slice(at(t, where)),
+  ),
+  fc.tuple(place, fc.nat(8)).map(
+    ([where, length]) =>
+      (t: string) =>
+        t.slice(0, at(t, where)) + t.slice(at(t, where) + length),
+  ),
+  fc.tuple(note, fc.constantFrom('. ', '\n', ' / ', ', ', '')).map(
+    ([other, by]) =>
+      (t: string) =>
+        t + by + other,
+  ),
   fc.constantFrom<(text: string) => string>(
     (t) => t.toUpperCase(),
     (t) => t.normalize('NFD'),

@@ -40,7 +40,7 @@ const floors: readonly (readonly string[])[] = [
   ['lexicon'],
   ['stages'],
   ['coder'],
-  ['index', 'files', 'batch', 'statistics', 'report', 'review'],
+  ['index', 'node', 'files', 'batch', 'statistics', 'report', 'review'],
   ['app', 'cli'],
 ]
 const roomOf = (path: string) => path.replace(/\.ts$/, '').split('/')[0] ?? ''

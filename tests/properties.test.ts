@@ -13,7 +13,8 @@ beforeAll(async () => {
   coder = await coderFor('dorset')
 })
 
-const runs = { numRuns: 1500 }
+/** The seed is fixed: a change is not to fail by chance for what was there before. */
+const runs = { numRuns: 1500, seed: 20_241_001 }
 
 /** Every span that a record shows. */
 function spansOf(record: JotRecord): Span[] {
@@ -64,7 +65,7 @@ test('nor does explaining it, and the trail is made of the text', () => {
       ])
       expect(astray(entry, shown)).toEqual([])
     }),
-    { numRuns: 500 },
+    { ...runs, numRuns: 500 },
   )
 })
 
@@ -82,10 +83,13 @@ test('a confidence is a probability', () => {
 describe('equal input gives equal bytes', () => {
   test('whatever was coded before', () => {
     const fresh = coderOf(coder.taxonomy)
-    const coded = (by: Coder, text: string) => JSON.stringify(by.code({ reason: text, outcome: text, note: text }))
-    const first = notes.map((text) => coded(coder, text))
-    const backwards = [...notes].reverse().map((text) => coded(fresh, text))
-    expect(backwards.reverse()).toEqual(first)
+    const coded = (by: Coder, text: string) =>
+      JSON.stringify(by.code({ reason: text, outcome: text, note: text }))
+    const backwards = [...notes]
+      .reverse()
+      .map((text) => coded(fresh, text))
+      .reverse()
+    expect(notes.filter((text, at) => coded(coder, text) !== backwards[at])).toEqual([])
   })
 
   test('for any entry', () => {
@@ -143,7 +147,11 @@ describe('the entry', () => {
   })
 
   test('of null, empty and missing fields gives an empty record', () => {
-    for (const entry of [{}, { reason: null, outcome: null, note: null }, { reason: '', outcome: ' \n', note: '\u200b' }]) {
+    for (const entry of [
+      {},
+      { reason: null, outcome: null, note: null },
+      { reason: '', outcome: ' \n', note: '\u200b' },
+    ]) {
       const { reasons, outcomes, medications, setAside, unexplained } = coder.code(entry)
       expect({ reasons, outcomes, medications, setAside, unexplained }).toEqual({
         reasons: [],
@@ -156,24 +164,34 @@ describe('the entry', () => {
   })
 })
 
-describe('five megabytes', () => {
-  test.each([
-    ['of one letter', 'a'],
-    ['of one digit', '1'],
-    ['of a mark', '?'],
-    ['of slashes', '/'],
-    ['of a combining mark', '\u0301'],
-    ['of half a surrogate pair', '\ud83d'],
-    ['of an accented letter', 'é'],
-    ['of line breaks', '\n'],
-    ['of one-letter words', 'a '],
-    ['of one shorthand', 'SI '],
-    ['of one cue', 'no '],
-    ['of one note', 'nil SI, ref S2W. '],
-  ])('%s', (_what, unit) => {
-    const size = 5_000_000
+describe('what is long', () => {
+  /** The record's spans hold, and it is there in seconds. */
+  function codes(unit: string, size: number, seconds: number): void {
     const note = unit.repeat(size / unit.length)
+    const start = performance.now()
     const record = coder.code({ note })
+    expect(performance.now() - start).toBeLessThan(seconds * 1000)
     expect(astray({ note }, spansOf(record))).toEqual([])
-  }, 60_000)
+  }
+
+  test.each([
+    ['a letter', 'a'],
+    ['an accented letter', 'é'],
+    ['a digit', '1'],
+    ['a question mark', '?'],
+    ['a slash', '/'],
+    ['a combining mark', '\u0301'],
+    ['half a surrogate pair', '\ud83d'],
+    ['a line break', '\n'],
+  ])('five megabytes of %s', (_what, unit) => codes(unit, 5_000_000, 50), 60_000)
+
+  // What takes a tenth of a second where the time grows with the length takes minutes where it grows with its square.
+  test.each([
+    ['words', 'a '],
+    ['shorthand', 'SI '],
+    ['a cue', 'no '],
+    ['actions', 'ref S2W, '],
+    ['a note', 'nil SI, ref S2W. '],
+    ['a drug', 'sert 50mg '],
+  ])('a hundred kilobytes of %s', (_what, unit) => codes(unit, 100_000, 5), 60_000)
 })

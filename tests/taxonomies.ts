@@ -26,7 +26,9 @@ export function coderFor(name: string): Promise<Coder> {
 }
 
 function remembered<T>(memo: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
-  let made = memo.get(name)
-  if (!made) memo.set(name, (made = make()))
+  const known = memo.get(name)
+  if (known) return known
+  const made = make()
+  memo.set(name, made)
   return made
 }

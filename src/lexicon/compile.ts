@@ -2,24 +2,25 @@
 import type { Company, LexEntry } from '../model/lexicon.ts'
 import type { Taxonomy, Term } from '../model/taxonomy.ts'
 import { fold } from '../text/fold.ts'
-import { stem } from '../text/stem.ts'
+import { Graph } from './graph.ts'
 import { type Pattern, parsePattern } from './pattern.ts'
-import { classSymbol, inAnyForm, kindClasses, spanClasses, TrieNode, toTheLetter } from './trie.ts'
+import { anyWord, classSymbol, gapOf, inAnyForm, kindClasses, spanClasses, toTheLetter } from './symbols.ts'
 import { Vocabulary } from './vocabulary.ts'
+import { Wiring } from './wiring.ts'
 
 export interface Lexicon {
   readonly taxonomy: Taxonomy
   readonly vocabulary: Vocabulary
-  /** All wordings but those of answers. */
-  readonly root: TrieNode
-  /** The wordings of each answer field, read by themselves. */
-  readonly answers: Readonly<Record<'avoidedGp' | 'avoidedCmht', TrieNode>>
+  /** All wordings; those of answers do not begin at its root. */
+  readonly graph: Graph
+  /** The node where the wordings of each answer field begin, which are read by themselves. */
+  readonly answers: Readonly<Record<'avoidedGp' | 'avoidedCmht', number>>
   /** Words that need no reading: they, and, with ... */
   readonly plain: ReadonlySet<string>
 }
 
 /** What all wordings of one thing share. */
-type Sense = Omit<LexEntry, 'term' | 'shorthand' | 'company' | 'unless' | 'alone' | 'uncertain'>
+type Sense = Pick<LexEntry, 'kind' | 'id' | 'at' | 'position' | 'alike' | 'group' | 'implies'>
 
 interface Worded {
   readonly terms: Readonly<Record<string, readonly Term[]>>
@@ -38,7 +39,11 @@ class Compiler {
   readonly lexicon: Lexicon
   private readonly taxonomy: Taxonomy
   private readonly vocabulary: Vocabulary
-  private readonly root = new TrieNode()
+  private readonly wiring = new Wiring()
+  /** Wordings so far. */
+  private count = 0
+  /** Ids of whatever wordings name, numbered. */
+  private readonly names = new Map<string, number>()
   private readonly classIndex = new Map<string, number>()
   /** Class members of several words, which are put in where the class is named. */
   private readonly longMembers = new Map<string, readonly Pattern[]>()
@@ -50,21 +55,17 @@ class Compiler {
     for (const name of [...spanClasses, ...kindClasses, ...Object.keys(taxonomy.classes)]) {
       if (!this.classIndex.has(name)) this.classIndex.set(name, this.classIndex.size)
     }
-    this.vocabulary = new Vocabulary(
-      new Set(taxonomy.words),
-      this.classNamed('number'),
-      this.classNamed('date'),
-    )
+    this.vocabulary = new Vocabulary(taxonomy.words, this.classNamed('number'), this.classNamed('date'))
     this.classes()
     this.things()
     this.sources()
     const answers = { avoidedGp: this.answers('avoidedGp'), avoidedCmht: this.answers('avoidedCmht') }
-    const roots = [this.root, answers.avoidedGp, answers.avoidedCmht]
-    this.vocabulary.close((symbol) => roots.some((root) => root.next?.has(symbol)))
+    const graph = new Graph(this.wiring, this.vocabulary.symbols)
+    this.vocabulary.close(graph)
     this.lexicon = {
       taxonomy,
       vocabulary: this.vocabulary,
-      root: this.root,
+      graph,
       answers,
       plain: new Set(taxonomy.plain),
     }
@@ -148,8 +149,8 @@ class Compiler {
     })
   }
 
-  private answers(field: 'avoidedGp' | 'avoidedCmht'): TrieNode {
-    const root = new TrieNode()
+  private answers(field: 'avoidedGp' | 'avoidedCmht'): number {
+    const root = this.wiring.node()
     this.taxonomy.answers[field]?.forEach((answer, at) => {
       const sense: Sense = { kind: 'answer', id: answer.id, at }
       this.worded(answer, sense, false, root)
@@ -157,7 +158,7 @@ class Compiler {
     return root
   }
 
-  private worded(thing: Worded, sense: Sense, sounds = false, root = this.root): void {
+  private worded(thing: Worded, sense: Sense, sounds = false, root = this.wiring.root): void {
     this.list(thing.terms, false, sense, sounds, root)
     this.list(thing.shorthand, true, sense, sounds, root)
   }
@@ -167,95 +168,140 @@ class Compiler {
     shorthand: boolean,
     sense: Sense,
     sounds = false,
-    root = this.root,
+    root = this.wiring.root,
   ): void {
     for (const list of Object.values(terms))
       for (const term of list) this.add(term, shorthand, sense, sounds, root)
   }
 
-  private add(term: Term, shorthand: boolean, sense: Sense, sounds = false, root = this.root): void {
+  private add(term: Term, shorthand: boolean, sense: Sense, sounds = false, root = this.wiring.root): void {
     const wording = typeof term === 'string' ? { term } : term
     const pattern = parsePattern(wording.term)
     if (pattern.kind === 'error') return
     const entry: LexEntry = {
-      ...sense,
+      // All entries have all fields, in one order: the walk meets thousands, and is quicker when they are alike.
+      kind: sense.kind,
+      id: sense.id,
+      at: sense.at,
+      name: this.nameOf(sense.id),
+      order: this.count++,
       term: wording.term,
       shorthand,
-      ...(wording.company && { company: company(wording.company) }),
-      ...(wording.unless && { unless: company(wording.unless) }),
-      ...(wording.alone && { alone: true }),
-      ...(wording.status && { uncertain: true }),
+      position: sense.position,
+      company: wording.company && this.company(wording.company),
+      unless: wording.unless && this.company(wording.unless),
+      alone: wording.alone ? true : undefined,
+      uncertain: wording.status ? true : undefined,
+      alike: sense.alike,
+      group: sense.group,
+      implies: sense.implies,
     }
-    for (const node of this.lead(pattern, [root], shorthand, sounds)) {
-      node.entries ??= []
-      if (!node.entries.includes(entry)) node.entries.push(entry)
-    }
+    for (const node of this.ends(pattern, [root], shorthand, sounds)) this.wiring.end(node, entry)
   }
 
-  /** Leads a pattern on from some nodes of the graph; gives those where it ends. */
-  private lead(pattern: Pattern, from: readonly TrieNode[], exact: boolean, sounds: boolean): TrieNode[] {
+  private nameOf(id: string): number {
+    let name = this.names.get(id)
+    if (name === undefined) {
+      name = this.names.size
+      this.names.set(id, name)
+    }
+    return name
+  }
+
+  private company(list: readonly string[]): Company {
+    const stems: number[] = []
+    const phrases: number[] = []
+    const names: number[] = []
+    for (const item of list) {
+      const text = fold(item).text
+      if (text.startsWith('@')) names.push(this.nameOf(text.slice(1)))
+      else if (/[\s/]/.test(text)) phrases.push(this.vocabulary.phraseNumber(text))
+      else stems.push(this.vocabulary.stemNumber(text))
+    }
+    return { stems, phrases, names }
+  }
+
+  /** The nodes where a pattern ends that begins at some nodes, each once. */
+  private ends(
+    pattern: Pattern,
+    from: readonly number[],
+    exact: boolean,
+    sounds: boolean,
+  ): readonly number[] {
+    const ends: number[] = []
+    this.lead(pattern, from, exact, sounds, ends)
+    return once(ends)
+  }
+
+  /** Leads a pattern on from some nodes of the graph, and puts those where it ends `into` a list. */
+  private lead(
+    pattern: Pattern,
+    from: readonly number[],
+    exact: boolean,
+    sounds: boolean,
+    into: number[],
+  ): void {
     switch (pattern.kind) {
       case 'seq': {
-        let nodes = [...from]
-        for (const item of pattern.items) nodes = this.meet(this.lead(item, nodes, exact, sounds))
-        return nodes
+        let nodes = from
+        for (const item of pattern.items) nodes = this.meet(this.ends(item, nodes, exact, sounds))
+        for (const node of nodes) into.push(node)
+        return
       }
       case 'alt':
-        return [...new Set(pattern.options.flatMap((option) => this.lead(option, from, exact, sounds)))]
+        for (const option of pattern.options) this.lead(option, from, exact, sounds, into)
+        return
       case 'gap':
-        return from.map((node) => node.gap(pattern.max))
+        this.by(gapOf(pattern.max), from, into)
+        return
       case 'class':
-        return this.leadClass(pattern.name, from, exact)
+        this.leadClass(pattern.name, from, exact, into)
+        return
       case 'word': {
         const letter = exact || pattern.exact
         const id = this.vocabulary.add(pattern.text, !letter, sounds)
-        const symbol = letter ? toTheLetter(id) : inAnyForm(id)
-        return from.map((node) => node.child(symbol))
+        this.by(letter ? toTheLetter(id) : inAnyForm(id), from, into)
       }
     }
   }
 
+  /** Leads one symbol on. */
+  private by(symbol: number, from: readonly number[], into: number[]): void {
+    for (let i = 0; i < from.length; i++) into.push(this.wiring.lead(from[i] as number, symbol))
+  }
+
   /** Many ends become one: alternatives meet again where the wording goes on. */
-  private meet(nodes: TrieNode[]): TrieNode[] {
+  private meet(nodes: readonly number[]): readonly number[] {
     if (nodes.length <= 2) return nodes
-    const meeting = new TrieNode()
+    const meeting = this.wiring.node()
     const kept = [meeting]
     for (const node of nodes) {
       // Every token begins at the root: nothing may be reached from it by a jump.
-      if (node === this.root) kept.push(node)
-      else {
-        node.jumps ??= []
-        node.jumps.push(meeting)
-      }
+      if (node === this.wiring.root) kept.push(node)
+      else this.wiring.jump(node, meeting)
     }
     return kept
   }
 
-  private leadClass(name: string, from: readonly TrieNode[], exact: boolean): TrieNode[] {
-    if (name === 'any') return from.map((node) => node.anyWord())
-    if (name === 'sender') return this.senders.flatMap((sender) => this.lead(sender, from, exact, false))
+  private leadClass(name: string, from: readonly number[], exact: boolean, into: number[]): void {
+    if (name === 'any') {
+      this.by(anyWord, from, into)
+      return
+    }
+    if (name === 'sender') {
+      for (const sender of this.senders) this.lead(sender, from, exact, false, into)
+      return
+    }
     const index = this.classIndex.get(name)
-    if (index === undefined) return []
-    const nodes = from.map((node) => {
-      if (index < spanClasses.length) node.spanning = true
-      return node.child(classSymbol(index))
-    })
-    const long = (this.longMembers.get(name) ?? []).flatMap((member) => this.lead(member, from, exact, false))
-    return [...new Set([...nodes, ...long])]
+    if (index === undefined) return
+    this.by(classSymbol(index), from, into)
+    for (const member of this.longMembers.get(name) ?? []) this.lead(member, from, exact, false, into)
   }
+}
+
+function once(nodes: readonly number[]): readonly number[] {
+  if (nodes.length === 1 || (nodes.length === 2 && nodes[0] !== nodes[1])) return nodes
+  return [...new Set(nodes)]
 }
 
 const alike = (thing: { readonly alike?: string | undefined }) => (thing.alike ? { alike: thing.alike } : {})
-
-function company(list: readonly string[]): Company {
-  const stems = new Set<string>()
-  const phrases: string[] = []
-  const ids = new Set<string>()
-  for (const item of list) {
-    const text = fold(item).text
-    if (text.startsWith('@')) ids.add(text.slice(1))
-    else if (/[\s/]/.test(text)) phrases.push(text)
-    else stems.add(text.length >= 4 ? stem(text) : text)
-  }
-  return { stems, phrases, ids }
-}

@@ -7,29 +7,43 @@ const breaks = itemBreak | sentenceBreak
 /** How far behind a drug or dose a frequency may stand, in tokens. */
 const drugReach = 4
 
-/** What is asked of a whole field is gathered once, and only when it is asked. */
+/**
+ * One field after another is looked at through one of these. What is asked of a whole field is gathered once,
+ * and only when it is asked; arrays by stem and by name are kept from field to field, and hold good for the
+ * field whose number they bear.
+ */
 export class Surroundings {
-  private readonly finds: readonly Find[]
-  private readonly tokens: readonly Token[]
-  private stems: Map<string, number> | null = null
-  private ids: Map<string, { first: number; last: number }> | null = null
+  private finds: readonly Find[] = []
+  private tokens: readonly Token[] = []
+  private field = 0
+  private stemsOf = 0
+  private namesOf = 0
+  private readonly stemField: number[] = []
+  private readonly stemCount: number[] = []
+  private readonly nameField: number[] = []
+  private readonly nameFirst: number[] = []
+  private readonly nameLast: number[] = []
   private exact: Uint8Array | null = null
   private drugs: Uint8Array | null = null
-  private folded: string | null = null
+  private phrasesOf = 0
+  private readonly phraseField: number[] = []
 
-  constructor(finds: readonly Find[], tokens: readonly Token[]) {
+  look(finds: readonly Find[], tokens: readonly Token[]): void {
     this.finds = finds
     this.tokens = tokens
+    this.field++
+    this.exact = null
+    this.drugs = null
   }
 
   allow(find: Find): boolean {
     const { entry } = find
     // One word in another form must not be a wording by itself: "cut" is not "cutting".
-    if (find.width === 1 && find.means === Means.Inflected && this.isWordingItself(find.first)) return false
+    if (find.means === Means.Inflected && find.width === 1 && this.isWordingItself(find.first)) return false
     if (entry.kind === 'frequency' && !this.besideDrug(find)) return false
-    if (entry.alone && !this.isWholeItem(find)) return false
-    if (entry.company && !this.has(entry.company, find)) return false
-    return !(entry.unless && this.has(entry.unless, find))
+    if (entry.alone === true && !this.isWholeItem(find)) return false
+    if (entry.company !== undefined && !this.has(entry.company, find)) return false
+    return entry.unless === undefined || !this.has(entry.unless, find)
   }
 
   private isWordingItself(token: number): boolean {
@@ -62,20 +76,17 @@ export class Surroundings {
   }
 
   private has(company: Company, find: Find): boolean {
-    if (company.stems.size > 0 && this.hasStem(company.stems, find)) return true
-    if (company.ids.size > 0 && this.hasId(company.ids, find)) return true
+    if (company.stems.length > 0 && this.hasStem(company.stems, find)) return true
+    if (company.names.length > 0 && this.hasName(company.names, find)) return true
     return company.phrases.length > 0 && this.hasPhrase(company.phrases)
   }
 
-  private hasStem(stems: ReadonlySet<string>, find: Find): boolean {
-    if (this.stems === null) {
-      this.stems = new Map()
-      for (const { reading } of this.tokens)
-        this.stems.set(reading.stem, (this.stems.get(reading.stem) ?? 0) + 1)
-    }
-    for (const stem of stems) {
-      let count = this.stems.get(stem) ?? 0
-      if (count === 0) continue
+  private hasStem(stems: readonly number[], find: Find): boolean {
+    if (this.stemsOf !== this.field) this.countStems()
+    for (let s = 0; s < stems.length; s++) {
+      const stem = stems[s] as number
+      if (this.stemField[stem] !== this.field) continue
+      let count = this.stemCount[stem] as number
       for (let i = find.first; i <= find.last; i++)
         if ((this.tokens[i] as Token).reading.stem === stem) count--
       if (count > 0) return true
@@ -83,28 +94,70 @@ export class Surroundings {
     return false
   }
 
-  private hasId(ids: ReadonlySet<string>, find: Find): boolean {
-    if (this.ids === null) {
-      this.ids = new Map()
-      for (const { entry, first, last } of this.finds) {
-        const known = this.ids.get(entry.id)
-        if (!known) this.ids.set(entry.id, { first, last })
-        else {
-          if (first < known.first) known.first = first
-          if (last > known.last) known.last = last
-        }
+  private countStems(): void {
+    this.stemsOf = this.field
+    for (let i = 0; i < this.tokens.length; i++) {
+      const { stem } = (this.tokens[i] as Token).reading
+      if (stem < 0) continue
+      while (this.stemField.length <= stem) {
+        this.stemField.push(0)
+        this.stemCount.push(0)
+      }
+      if (this.stemField[stem] === this.field) (this.stemCount[stem] as number)++
+      else {
+        this.stemField[stem] = this.field
+        this.stemCount[stem] = 1
       }
     }
-    for (const id of ids) {
-      const where = this.ids.get(id)
-      if (where && (where.first < find.first || where.last > find.last)) return true
+  }
+
+  private hasName(names: readonly number[], find: Find): boolean {
+    if (this.namesOf !== this.field) this.placeNames()
+    for (let n = 0; n < names.length; n++) {
+      const name = names[n] as number
+      if (this.nameField[name] !== this.field) continue
+      if ((this.nameFirst[name] as number) < find.first || (this.nameLast[name] as number) > find.last)
+        return true
     }
     return false
   }
 
-  private hasPhrase(phrases: readonly string[]): boolean {
-    this.folded ??= ` ${this.tokens.map((token) => token.text).join(' ')} `
-    const text = this.folded
-    return phrases.some((phrase) => text.includes(` ${phrase} `))
+  private placeNames(): void {
+    this.namesOf = this.field
+    for (let i = 0; i < this.finds.length; i++) {
+      const { entry, first, last } = this.finds[i] as Find
+      const name = entry.name as number
+      while (this.nameField.length <= name) {
+        this.nameField.push(0)
+        this.nameFirst.push(0)
+        this.nameLast.push(0)
+      }
+      if (this.nameField[name] !== this.field) {
+        this.nameField[name] = this.field
+        this.nameFirst[name] = first
+        this.nameLast[name] = last
+      } else {
+        if (first < (this.nameFirst[name] as number)) this.nameFirst[name] = first
+        if (last > (this.nameLast[name] as number)) this.nameLast[name] = last
+      }
+    }
+  }
+
+  private hasPhrase(phrases: readonly number[]): boolean {
+    if (this.phrasesOf !== this.field) this.placePhrases()
+    for (let p = 0; p < phrases.length; p++)
+      if (this.phraseField[phrases[p] as number] === this.field) return true
+    return false
+  }
+
+  private placePhrases(): void {
+    this.phrasesOf = this.field
+    for (let i = 0; i < this.tokens.length; i++) {
+      for (const { number, words } of (this.tokens[i] as Token).reading.phrases) {
+        if (!words.every((word, at) => this.tokens[i + at]?.text === word)) continue
+        while (this.phraseField.length <= number) this.phraseField.push(0)
+        this.phraseField[number] = this.field
+      }
+    }
   }
 }

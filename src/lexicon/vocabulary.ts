@@ -1,10 +1,12 @@
 /** Which words of the lexicon a token may stand for, best first; remembered for each distinct token. */
-import { type Candidate, Means, type Reading, type TokenKind } from '../model/reading.ts'
+import type { LexEntry } from '../model/lexicon.ts'
+import { Means, type Phrase, type Reading, type TokenKind } from '../model/reading.ts'
 import { ClipIndex } from '../text/clip.ts'
 import { DeletionIndex } from '../text/edit.ts'
 import { soundKeys } from '../text/sound.ts'
 import { stem } from '../text/stem.ts'
-import { inAnyForm, toTheLetter } from './trie.ts'
+import type { Graph } from './graph.ts'
+import { bitOf, Has, inAnyForm, toTheLetter } from './symbols.ts'
 
 interface Word {
   readonly text: string
@@ -12,28 +14,45 @@ interface Word {
   loose: boolean
   /** May be found by its sound: names of drugs. */
   sounds: boolean
-  readonly classes: number[]
+  classes: readonly number[]
 }
 
+/** A word that a token may stand for. */
+interface Candidate {
+  readonly symbols: readonly number[]
+  readonly means: number
+  /** Edits, for a respelling; else 0. */
+  readonly distance: number
+}
+
+const none: readonly number[] = []
+const noPhrases: readonly Phrase[] = []
 const memory = 50_000
 
 export class Vocabulary {
   private readonly ids = new Map<string, number>()
   private readonly words: Word[] = []
-  private readonly english: ReadonlySet<string>
+  private readonly ordinary: readonly string[]
   private readonly numberSymbol: number
   private readonly dateSymbol: number
   private readonly memo = new Map<string, Reading>()
-  private starting: (symbol: number) => boolean = () => true
+  private readonly stems = new Map<string, number>()
+  private readonly companions = new Map<string, number>()
+  private readonly phraseNumbers = new Map<string, number>()
+  /** By first word. */
+  private readonly phrases = new Map<string, Phrase[]>()
+  private graph: Graph | null = null
 
-  private byStem = new Map<string, number[]>()
-  private looseIds: number[] = []
+  // Indexes are built when a word first needs them: a handful of notes needs few.
+  private byBeginning: Map<string, StemIndex> | null = null
+  private english: ReadonlySet<string> | null = null
+  private longIds: number[] | null = null
   private respellings: DeletionIndex | null = null
   private clips: ClipIndex | null = null
   private sounds: Map<string, number[]> | null = null
 
-  constructor(english: ReadonlySet<string>, numberSymbol: number, dateSymbol: number) {
-    this.english = english
+  constructor(ordinary: readonly string[], numberSymbol: number, dateSymbol: number) {
+    this.ordinary = ordinary
     this.numberSymbol = numberSymbol
     this.dateSymbol = dateSymbol
   }
@@ -44,7 +63,7 @@ export class Vocabulary {
     if (id === undefined) {
       id = this.words.length
       this.ids.set(text, id)
-      this.words.push({ text, loose: false, sounds: false, classes: [] })
+      this.words.push({ text, loose: false, sounds: false, classes: none })
     }
     const word = this.words[id] as Word
     word.loose ||= loose
@@ -54,30 +73,49 @@ export class Vocabulary {
 
   addToClass(text: string, symbol: number): void {
     const word = this.words[this.add(text, true)] as Word
-    if (!word.classes.includes(symbol)) word.classes.push(symbol)
+    if (!word.classes.includes(symbol)) word.classes = [...word.classes, symbol]
   }
 
   /** Is this text, to the letter, a word of the lexicon? The tokeniser asks it of f/u, s2w, /52, -ve. */
   readonly isWord = (text: string): boolean => this.ids.has(text)
 
-  /** To be called when all words are in. `starting` tells the symbols with which a wording can begin. */
-  close(starting: (symbol: number) => boolean): void {
-    this.starting = starting
-    this.words.forEach((word, id) => {
-      if (!word.loose || word.text.length < 4 || !/^[a-z]+$/.test(word.text)) return
-      this.looseIds.push(id)
-      const key = stem(word.text)
-      const same = this.byStem.get(key)
-      if (same) same.push(id)
-      else this.byStem.set(key, [id])
-    })
-    const longer = this.looseIds.filter((id) => this.text(id).length >= 5)
-    this.looseIds = longer
-    this.respellings = new DeletionIndex(longer.map((id) => this.text(id)))
+  /** The number of a word's stem, for a wording that asks for it as company. */
+  stemNumber(text: string): number {
+    const known = this.companions.get(text)
+    if (known !== undefined) return known
+    const root = text.length >= 4 ? stem(text) : text
+    const number = this.stems.get(root) ?? this.stems.size
+    this.stems.set(root, number)
+    this.companions.set(text, number)
+    return number
   }
 
-  private text(id: number): string {
-    return (this.words[id] as Word).text
+  /** The number of some words in a row, for a wording that asks for them as company. */
+  phraseNumber(text: string): number {
+    let number = this.phraseNumbers.get(text)
+    if (number === undefined) {
+      number = this.phraseNumbers.size
+      this.phraseNumbers.set(text, number)
+      const words = text.split(' ')
+      const first = words[0] as string
+      this.phrases.set(first, [...(this.phrases.get(first) ?? noPhrases), { number, words }])
+    }
+    return number
+  }
+
+  /** How many symbols the words have. */
+  get symbols(): number {
+    return this.words.length * 2
+  }
+
+  /** To be called when all words are in. */
+  close(graph: Graph): void {
+    this.graph = graph
+  }
+
+  /** To be called before a field is read: forgets what was made for others if it has grown too large. */
+  trim(): void {
+    if (this.graph?.trim()) this.memo.clear()
   }
 
   /** What a token may stand for. Equal tokens give the same object. */
@@ -106,31 +144,102 @@ export class Vocabulary {
     const isLetters = kind === 'word' && /^\p{L}+$/u.test(text)
     const root = isLetters && text.length >= 4 ? stem(text) : text
     if (isLetters && text.length >= 4) {
-      for (const id of this.byStem.get(root) ?? [])
-        if (id !== own) candidates.push(this.loose(id, Means.Inflected, 0))
+      for (const id of this.ofStem(root)) if (id !== own) candidates.push(this.loose(id, Means.Inflected, 0))
     }
-    const known = own !== undefined || this.english.has(text)
+    const known = own !== undefined || this.isOrdinary(text)
     let parts: readonly [string, string] | null = null
     if (!known && isLetters && text.length >= 3 && text.length <= 40) {
       if (candidates.length === 0) this.guess(text, candidates)
       if (candidates.length === 0) parts = this.split(text)
     }
-    const starts = candidates.some((candidate) => candidate.symbols.some(this.starting))
-    return { candidates, known: known || candidates.length > 0, stem: root, parts, starts }
+    return {
+      text,
+      ...this.ways(candidates),
+      known: known || candidates.length > 0,
+      stem: this.stems.get(root) ?? -1,
+      phrases: this.phrases.get(text) ?? noPhrases,
+      parts,
+    }
+  }
+
+  /** What the candidates' symbols lead to from the root, and which may lead on from anywhere else. */
+  private ways(candidates: readonly Candidate[]): Pick<Reading, 'starts' | 'ends' | 'steps' | 'mask'> {
+    const graph = this.graph as Graph
+    const starts: number[] = []
+    const ends: (readonly LexEntry[] | null)[] = []
+    const steps: number[] = []
+    let mask = 0
+    for (const { symbols, means, distance } of candidates) {
+      for (const symbol of symbols) {
+        let child = graph.next(graph.root, symbol)
+        if (child !== 0) {
+          if ((graph.flags(child) & Has.Jumps) !== 0) child = graph.melt(child)
+          const flags = graph.flags(child)
+          starts.push(child, flags, graph.mask(child), means, distance)
+          ends.push((flags & Has.Ends) === 0 ? null : graph.ends(child))
+        }
+        if (!graph.leadsOn(symbol)) continue
+        steps.push(symbol, bitOf(symbol), means, distance)
+        mask |= bitOf(symbol)
+      }
+    }
+    return { starts, ends, steps, mask }
+  }
+
+  /** Words of which any form will do, by what their stem begins with. */
+  private ofStem(root: string): readonly number[] {
+    this.byBeginning ??= this.beginnings()
+    return this.byBeginning.get(beginningOf(root))?.get(root) ?? none
+  }
+
+  private beginnings(): Map<string, StemIndex> {
+    const beginnings = new Map<string, StemIndex>()
+    this.words.forEach(({ loose, text }, id) => {
+      if (!loose || text.length < 4 || !/^[a-z]+$/.test(text)) return
+      const beginning = beginningOf(text)
+      const index = beginnings.get(beginning) ?? new StemIndex()
+      beginnings.set(beginning, index)
+      index.add(text, id)
+    })
+    return beginnings
+  }
+
+  /** Ordinary words are no wordings, but are not misspelt either. */
+  private isOrdinary(text: string): boolean {
+    this.english ??= new Set(this.ordinary)
+    return this.english.has(text)
+  }
+
+  private text(id: number): string {
+    return (this.words[id] as Word).text
+  }
+
+  /** Words long enough to be respelt, clipped or sounded. */
+  private long(): readonly number[] {
+    if (this.longIds === null) {
+      const ids: number[] = []
+      this.words.forEach(({ loose, text }, id) => {
+        if (loose && text.length >= 5 && /^[a-z]+$/.test(text)) ids.push(id)
+      })
+      this.longIds = ids
+    }
+    return this.longIds
   }
 
   /** A word nobody knows: misspelt, clipped, or written as it sounds. The first way that leads anywhere is taken. */
   private guess(text: string, into: Candidate[]): void {
-    const near = text.length >= 4 ? (this.respellings as DeletionIndex).near(text) : []
+    const long = this.long()
+    this.respellings ??= new DeletionIndex(long.map((id) => this.text(id)))
+    const near = text.length >= 4 ? this.respellings.near(text) : []
     const least = near[0]?.[1]
     for (const [index, distance] of near) {
-      if (distance === least) into.push(this.loose(this.looseIds[index] as number, Means.Respelt, distance))
+      if (distance === least) into.push(this.loose(long[index] as number, Means.Respelt, distance))
     }
     if (into.length > 0) return
-    this.clips ??= new ClipIndex(this.looseIds.map((id) => this.text(id)))
+    this.clips ??= new ClipIndex(long.map((id) => this.text(id)))
     const clipped = this.clips.withoutVowels(text)
     for (const index of clipped.length > 0 ? clipped : this.clips.beginning(text)) {
-      into.push(this.loose(this.looseIds[index] as number, Means.Clipped, 0))
+      into.push(this.loose(long[index] as number, Means.Clipped, 0))
     }
     if (into.length > 0 || text.length < 6) return
     for (const id of this.alikeInSound(text)) into.push(this.loose(id, Means.Sounded, 0))
@@ -139,7 +248,7 @@ export class Vocabulary {
   private alikeInSound(text: string): readonly number[] {
     if (!this.sounds) {
       this.sounds = new Map()
-      for (const id of this.looseIds) {
+      for (const id of this.long()) {
         if (!(this.words[id] as Word).sounds) continue
         const key = soundKeys(this.text(id))[0]
         const same = this.sounds.get(key)
@@ -163,12 +272,38 @@ export class Vocabulary {
       const both = this.ids.has(first) && this.ids.has(second)
       if (
         both ||
-        (this.ids.has(first) && this.english.has(second)) ||
-        (this.english.has(first) && this.ids.has(second))
+        (this.ids.has(first) && this.isOrdinary(second)) ||
+        (this.isOrdinary(first) && this.ids.has(second))
       ) {
         return [first, second]
       }
     }
     return null
+  }
+}
+
+/** A stem keeps the first two letters of its word, but for a y that becomes i. */
+const beginningOf = (text: string): string => text.slice(0, 2).replaceAll('y', 'i')
+
+/** Words that begin alike, by their stems; stemmed when first asked, since a stem takes microseconds. */
+class StemIndex {
+  private readonly words: [text: string, id: number][] = []
+  private byStem: Map<string, number[]> | null = null
+
+  add(text: string, id: number): void {
+    this.words.push([text, id])
+  }
+
+  get(root: string): readonly number[] | undefined {
+    if (this.byStem === null) {
+      this.byStem = new Map()
+      for (const [text, id] of this.words) {
+        const key = stem(text)
+        const same = this.byStem.get(key)
+        if (same) same.push(id)
+        else this.byStem.set(key, [id])
+      }
+    }
+    return this.byStem.get(root)
   }
 }

@@ -18,12 +18,12 @@ export type EntryKind =
 
 /** What must or must not stand in the same field for a wording to count. */
 export interface Company {
-  /** Stems of single words. */
-  readonly stems: ReadonlySet<string>
-  /** Plain phrases. */
-  readonly phrases: readonly string[]
-  /** Ids of categories, services or medication classes. */
-  readonly ids: ReadonlySet<string>
+  /** Numbers of the stems of single words. */
+  readonly stems: readonly number[]
+  /** Numbers of plain phrases. */
+  readonly phrases: readonly number[]
+  /** Numbers of the ids of categories, services or medication classes. */
+  readonly names: readonly number[]
 }
 
 export interface LexEntry {
@@ -32,23 +32,27 @@ export interface LexEntry {
   readonly id: string
   /** Its place in the taxonomy's list of that kind. */
   readonly at: number
+  /** The number of `id` among all ids of the lexicon. */
+  readonly name?: number
+  /** The place of the wording among all of the lexicon. */
+  readonly order?: number
   /** The wording as the taxonomy has it. */
   readonly term: string
   readonly shorthand: boolean
   /** Where a cue or action stands, seen from what it governs. */
-  readonly position?: 'before' | 'after'
-  readonly company?: Company
-  readonly unless?: Company
+  readonly position?: 'before' | 'after' | undefined
+  readonly company?: Company | undefined
+  readonly unless?: Company | undefined
   /** Only when it is a whole list item. */
-  readonly alone?: boolean
+  readonly alone?: boolean | undefined
   /** Coded as uncertain whatever stands around it. */
-  readonly uncertain?: boolean
+  readonly uncertain?: boolean | undefined
   /** Findings of one kind, through a list of which a cue runs on. */
-  readonly alike?: string
+  readonly alike?: string | undefined
   /** Of a service: its group; of a drug or its class: 'medication'. */
-  readonly group?: string
+  readonly group?: string | undefined
   /** Of a source: the codes that it implies. */
-  readonly implies?: readonly string[]
+  readonly implies?: readonly string[] | undefined
   /** Does the whole wording consist of {number}, so that it holds a score or a count? */
   readonly value?: string
 }

@@ -28,24 +28,32 @@ export interface RawToken {
 /** How a token was led to a word, in the order of trust. */
 export const Means = { Exact: 0, Inflected: 1, Respelt: 2, Clipped: 3, Sounded: 4 } as const
 
-export interface Candidate {
-  /** Edges of the lexicon's graph that this reading of the token may take. */
-  readonly symbols: readonly number[]
-  readonly means: number
-  /** Edits, for a respelling; else 0. */
-  readonly distance: number
+/** Words in a row that a wording asks for as company. */
+export interface Phrase {
+  readonly number: number
+  readonly words: readonly string[]
 }
 
-/** What a token may stand for. */
+/** What a token may stand for. Number lists, not objects: a walk reads them for every token. */
 export interface Reading {
-  readonly candidates: readonly Candidate[]
+  /** As it is looked up. */
+  readonly text: string
+  /** Where wordings that begin here lead, best first: node, its flags, its mask, means and edits by turns. */
+  readonly starts: readonly number[]
+  /** For each of `starts`, the wordings that end there already. */
+  readonly ends: readonly (readonly LexEntry[] | null)[]
+  /** Symbols that may lead a wording on, best first: symbol, its bit, means and edits by turns. */
+  readonly steps: readonly number[]
+  /** The bits of all symbols in `steps`. */
+  readonly mask: number
   /** An ordinary or a lexicon word, or one that leads to a lexicon word. */
   readonly known: boolean
-  readonly stem: string
+  /** The number of its stem, if a wording asks for it as company; else -1. */
+  readonly stem: number
+  /** Phrases that wordings ask for as company and that begin with it. */
+  readonly phrases: readonly Phrase[]
   /** Two known words written as one; null when it is not so. */
   readonly parts: readonly [string, string] | null
-  /** May any wording begin here? */
-  readonly starts: boolean
 }
 
 export interface Token extends RawToken {

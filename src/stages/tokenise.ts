@@ -5,20 +5,21 @@ import { cut } from '../text/tokens.ts'
 /** Text → tokens, each with what it may stand for; words run together ("lowmood") become two. */
 export function tokenise(text: Text, lexicon: Lexicon): Token[] {
   const { vocabulary } = lexicon
+  vocabulary.trim()
   const tokens: Token[] = []
-  for (const raw of cut(text.folded, vocabulary.isWord)) {
-    const reading = vocabulary.read(raw.text, raw.kind)
+  cut(text.folded, vocabulary.isWord, (word, kind, start, end, gap) => {
+    const reading = vocabulary.read(word, kind)
     // An apostrophe inside would put the seam in the wrong place.
-    if (reading.parts === null || raw.end - raw.start !== raw.text.length) {
-      tokens.push({ text: raw.text, kind: raw.kind, start: raw.start, end: raw.end, gap: raw.gap, reading })
-      continue
+    if (reading.parts === null || end - start !== word.length) {
+      tokens.push({ text: reading.text, kind, start, end, gap, reading })
+      return
     }
     const [first, second] = reading.parts
-    const seam = raw.start + first.length
+    const seam = start + first.length
     const a = vocabulary.read(first, 'word')
     const b = vocabulary.read(second, 'word')
-    tokens.push({ text: first, kind: 'word', start: raw.start, end: seam, gap: raw.gap, reading: a })
-    tokens.push({ text: second, kind: 'word', start: seam, end: raw.end, gap: 0, reading: b })
-  }
+    tokens.push({ text: first, kind: 'word', start, end: seam, gap, reading: a })
+    tokens.push({ text: second, kind: 'word', start: seam, end, gap: 0, reading: b })
+  })
   return tokens
 }

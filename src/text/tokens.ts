@@ -5,7 +5,7 @@
  *     "f/u 2/52, ?adhd gad7=12"  →  f/u · 2 · /52 · ? · adhd · gad7 · 12     (isWord: f/u, /52, gad7)
  */
 
-import type { RawToken, TokenKind } from '../model/reading.ts'
+import type { TokenKind } from '../model/reading.ts'
 
 /** What stands before a token: bits, since several may ("\n- "). */
 export const Gap = {
@@ -32,187 +32,225 @@ const table = new Uint8Array(128)
 for (const c of 'abcdefghijklmnopqrstuvwxyz') table[c.charCodeAt(0)] = Letter
 for (const c of '0123456789') table[c.charCodeAt(0)] = Digit
 /** Letters of other scripts are letters, too; symbols above ASCII are told apart by case or by Unicode. */
-const classOf = (code: number): number => {
-  if (code < 128) return table[code] as number
-  if (code === 0x2191 || code === 0x2193 || code === 0x2192) return 0
-  return /[\p{L}\p{N}]/u.test(String.fromCharCode(code)) ? Letter : 0
+const others = new Uint8Array(65536)
+const Other = 3
+const classOf = (code: number): number => (code < 128 ? (table[code] as number) : classOfOther(code))
+/** Asked of Unicode once for each character. */
+function classOfOther(code: number): number {
+  let known = others[code] as number
+  if (known === 0) {
+    const isArrow = code >= 0x2191 && code <= 0x2193
+    const isLetter = !isArrow && /[\p{L}\p{N}]/u.test(String.fromCharCode(code))
+    known = isLetter ? Letter : Other
+    others[code] = known
+  }
+  return known === Other ? 0 : known
 }
 
 const space = 32
 const newline = 10
 
-/** All tokens of a folded text, in order. Takes time linear in the length of the text. */
-export function cut(text: string, isWord: (text: string) => boolean): RawToken[] {
-  const tokens: RawToken[] = []
-  const length = text.length
-  let gap = 0
-  let i = 0
-  const push = (word: string, kind: TokenKind, start: number, end: number) => {
-    tokens.push({ text: word, kind, start, end, gap })
-    gap = 0
-  }
-  while (i < length) {
-    const code = text.charCodeAt(i)
-    if (code === space) {
-      gap |= Gap.Space
-      i++
-      continue
-    }
-    const kind = classOf(code)
-    if (kind === Letter) i = letters(i)
-    else if (kind === Digit) i = digits(i)
-    else i = symbol(i, code)
-  }
-  return tokens
+/** Takes a token: its text as it is looked up, its offsets in the folded text, and what stands before it. */
+export type Take = (text: string, kind: TokenKind, start: number, end: number, gap: number) => void
 
-  function letters(start: number): number {
+/** Hands out all tokens of a folded text, in order. Takes time linear in the length of the text. */
+export function cut(text: string, isWord: (text: string) => boolean, take: Take): void {
+  new Cutter(text, isWord, take).all()
+}
+
+/** Its methods take the offset where something begins and give the offset where it ends. */
+class Cutter {
+  private readonly text: string
+  private readonly length: number
+  private readonly isWord: (text: string) => boolean
+  private readonly take: Take
+  private gap = 0
+
+  constructor(text: string, isWord: (text: string) => boolean, take: Take) {
+    this.text = text
+    this.length = text.length
+    this.isWord = isWord
+    this.take = take
+  }
+
+  all(): void {
+    let i = 0
+    while (i < this.length) {
+      const code = this.text.charCodeAt(i)
+      if (code === space) {
+        this.gap |= Gap.Space
+        i++
+        continue
+      }
+      const kind = classOf(code)
+      if (kind === Letter) i = this.letters(i)
+      else if (kind === Digit) i = this.digits(i)
+      else i = this.symbol(i, code)
+    }
+  }
+
+  private push(word: string, kind: TokenKind, start: number, end: number): void {
+    this.take(word, kind, start, end, this.gap)
+    this.gap = 0
+  }
+
+  private letters(start: number): number {
     let end = start
     let apostrophe = false
     let mixed = false
-    for (; end < length; end++) {
-      const code = text.charCodeAt(end)
+    for (; end < this.length; end++) {
+      const code = this.text.charCodeAt(end)
       const kind = classOf(code)
       if (kind === Letter) continue
       if (kind === Digit) mixed = true
-      else if (code === 39 && end + 1 < length && classOf(text.charCodeAt(end + 1)) === Letter) apostrophe = true
+      else if (code === 39 && end + 1 < this.length && classOf(this.text.charCodeAt(end + 1)) === Letter)
+        apostrophe = true
       else break
     }
-    const joined = join(start, end)
+    const joined = this.join(start, end)
     if (joined > end) {
-      push(text.slice(start, joined).replaceAll("'", '').replaceAll('.', ''), 'word', start, joined)
+      this.push(this.text.slice(start, joined).replaceAll("'", '').replaceAll('.', ''), 'word', start, joined)
       return joined
     }
-    if (mixed) mixture(start, end)
-    else push(apostrophe ? text.slice(start, end).replaceAll("'", '') : text.slice(start, end), 'word', start, end)
+    if (mixed) this.mixture(start, end)
+    else
+      this.push(
+        apostrophe ? this.text.slice(start, end).replaceAll("'", '') : this.text.slice(start, end),
+        'word',
+        start,
+        end,
+      )
     return end
   }
 
   /** Where shorthand such as f/u, a&e or d.n.a that begins at `start` ends; `end` when it is none. */
-  function join(start: number, end: number): number {
+  private join(start: number, end: number): number {
     let best = end
     let at = end
     for (let part = 0; part < 4; part++) {
-      const glue = text.charCodeAt(at)
-      if ((glue !== 47 && glue !== 38 && glue !== 46) || at + 1 >= length) break
+      const glue = this.text.charCodeAt(at)
+      if ((glue !== 47 && glue !== 38 && glue !== 46) || at + 1 >= this.length) break
       let next = at + 1
-      while (next < length && classOf(text.charCodeAt(next)) !== 0) next++
+      while (next < this.length && classOf(this.text.charCodeAt(next)) !== 0) next++
       if (next === at + 1 || next - start > 24) break
-      const piece = text.slice(start, next)
+      const piece = this.text.slice(start, next)
       // A dotted abbreviation is looked up without its dots, and only where single letters are dotted.
-      if (glue === 46 ? next - at === 2 && isWord(piece.replaceAll('.', '')) : isWord(piece)) best = next
+      if (glue === 46 ? next - at === 2 && this.isWord(piece.replaceAll('.', '')) : this.isWord(piece))
+        best = next
       at = next
     }
-    if (best > end && text.charCodeAt(best) === 46 && text.charCodeAt(best - 2) === 46) best++
+    if (best > end && this.text.charCodeAt(best) === 46 && this.text.charCodeAt(best - 2) === 46) best++
     return best
   }
 
   /** A run of letters and digits: one known word, two known words, or cut between letters and digits. */
-  function mixture(start: number, end: number): void {
-    const run = text.slice(start, end).replaceAll("'", '')
-    if (run.length !== end - start || isWord(run)) {
-      push(run, 'word', start, end)
+  private mixture(start: number, end: number): void {
+    const run = this.text.slice(start, end).replaceAll("'", '')
+    if (run.length !== end - start || this.isWord(run)) {
+      this.push(run, 'word', start, end)
       return
     }
     for (let k = run.length - 1; k > 0; k--) {
-      if (isWord(run.slice(0, k)) && isWord(run.slice(k))) {
-        push(run.slice(0, k), kindOf(start), start, start + k)
-        mixture(start + k, end)
+      if (this.isWord(run.slice(0, k)) && this.isWord(run.slice(k))) {
+        this.push(run.slice(0, k), this.kindOf(start), start, start + k)
+        this.mixture(start + k, end)
         return
       }
     }
     let at = start
     while (at < end) {
-      const kind = classOf(text.charCodeAt(at))
+      const kind = classOf(this.text.charCodeAt(at))
       let next = at + 1
-      while (next < end && classOf(text.charCodeAt(next)) === kind) next++
-      push(text.slice(at, next), kind === Digit ? 'number' : 'word', at, next)
+      while (next < end && classOf(this.text.charCodeAt(next)) === kind) next++
+      this.push(this.text.slice(at, next), kind === Digit ? 'number' : 'word', at, next)
       at = next
     }
   }
 
-  function kindOf(start: number): TokenKind {
-    return classOf(text.charCodeAt(start)) === Digit ? 'number' : 'word'
+  private kindOf(start: number): TokenKind {
+    return classOf(this.text.charCodeAt(start)) === Digit ? 'number' : 'word'
   }
 
-  function digits(start: number): number {
-    let end = digitsEnd(start)
-    const following = end < length ? text.charCodeAt(end) : 0
+  private digits(start: number): number {
+    let end = this.digitsEnd(start)
+    const following = end < this.length ? this.text.charCodeAt(end) : 0
     // 2.5, 10:30
-    if ((following === 46 || following === 58) && classAt(end + 1) === Digit) {
-      end = digitsEnd(end + 1)
-      if (text.charCodeAt(end) === following && classAt(end + 1) === Digit) end = digitsEnd(end + 1)
-      push(text.slice(start, end), 'number', start, end)
+    if ((following === 46 || following === 58) && this.classAt(end + 1) === Digit) {
+      end = this.digitsEnd(end + 1)
+      if (this.text.charCodeAt(end) === following && this.classAt(end + 1) === Digit)
+        end = this.digitsEnd(end + 1)
+      this.push(this.text.slice(start, end), 'number', start, end)
       return end
     }
-    if (following === 47 && classAt(end + 1) === Digit) {
-      const second = digitsEnd(end + 1)
-      const fraction = text.slice(end, second)
-      if (isWord(fraction)) {
-        push(text.slice(start, end), 'number', start, end)
-        push(fraction, 'symbol', end, second)
+    if (following === 47 && this.classAt(end + 1) === Digit) {
+      const second = this.digitsEnd(end + 1)
+      const fraction = this.text.slice(end, second)
+      if (this.isWord(fraction)) {
+        this.push(this.text.slice(start, end), 'number', start, end)
+        this.push(fraction, 'symbol', end, second)
         return second
       }
       // 14/11, 14/11/24, 148/92
       end = second
-      if (text.charCodeAt(end) === 47 && classAt(end + 1) === Digit) end = digitsEnd(end + 1)
-      push(text.slice(start, end), 'date', start, end)
+      if (this.text.charCodeAt(end) === 47 && this.classAt(end + 1) === Digit) end = this.digitsEnd(end + 1)
+      this.push(this.text.slice(start, end), 'date', start, end)
       return end
     }
     if (following !== 0 && classOf(following) === Letter) {
       let last = end
-      while (last < length && classOf(text.charCodeAt(last)) !== 0) last++
-      const joined = join(start, last)
+      while (last < this.length && classOf(this.text.charCodeAt(last)) !== 0) last++
+      const joined = this.join(start, last)
       if (joined > last) {
-        push(text.slice(start, joined), 'word', start, joined)
+        this.push(this.text.slice(start, joined), 'word', start, joined)
         return joined
       }
-      mixture(start, last)
+      this.mixture(start, last)
       return last
     }
-    push(text.slice(start, end), 'number', start, end)
+    this.push(this.text.slice(start, end), 'number', start, end)
     return end
   }
 
-  function digitsEnd(start: number): number {
+  private digitsEnd(start: number): number {
     let end = start
-    while (end < length && classOf(text.charCodeAt(end)) === Digit) end++
+    while (end < this.length && classOf(this.text.charCodeAt(end)) === Digit) end++
     return end
   }
 
-  function classAt(at: number): number {
-    return at < length ? classOf(text.charCodeAt(at)) : 0
+  private classAt(at: number): number {
+    return at < this.length ? classOf(this.text.charCodeAt(at)) : 0
   }
 
   /** A symbol is a token (? ↑ → & @ -ve +ve /52) or only says how its neighbours are joined. */
-  function symbol(start: number, code: number): number {
+  private symbol(start: number, code: number): number {
     const next = start + 1
-    const before = start > 0 ? text.charCodeAt(start - 1) : space
-    const after = next < length ? text.charCodeAt(next) : space
+    const before = start > 0 ? this.text.charCodeAt(start - 1) : space
+    const after = next < this.length ? this.text.charCodeAt(next) : space
     switch (code) {
       case 44:
-        gap |= Gap.Comma
+        this.gap |= Gap.Comma
         return next
       case 46: {
-        gap |= Gap.Stop
+        this.gap |= Gap.Stop
         let end = next
-        while (text.charCodeAt(end) === 46) end++
+        while (this.text.charCodeAt(end) === 46) end++
         return end
       }
       case newline:
-        gap |= Gap.Newline
+        this.gap |= Gap.Newline
         return next
       case 59:
       case 42:
       case 124:
-        gap |= Gap.Semicolon
+        this.gap |= Gap.Semicolon
         return next
       case 33:
-        gap |= Gap.Stop
+        this.gap |= Gap.Stop
         return next
       case 58:
       case 61:
-        if (code === 61 && after === 62) return arrow(start, next + 1)
-        gap |= Gap.Colon
+        if (code === 61 && after === 62) return this.arrow(start, next + 1)
+        this.gap |= Gap.Colon
         return next
       case 40:
       case 41:
@@ -220,44 +258,46 @@ export function cut(text: string, isWord: (text: string) => boolean): RawToken[]
       case 93:
       case 123:
       case 125:
-        gap |= Gap.Bracket
+        this.gap |= Gap.Bracket
         return next
       case 62:
-        return arrow(start, next)
+        return this.arrow(start, next)
       case 45: {
         let end = next
-        while (text.charCodeAt(end) === 45) end++
-        if (text.charCodeAt(end) === 62) return arrow(start, end + 1)
-        const sign = signed(start)
+        while (this.text.charCodeAt(end) === 45) end++
+        if (this.text.charCodeAt(end) === 62) return this.arrow(start, end + 1)
+        const sign = this.signed(start)
         if (sign > start) return sign
-        const tight = classAt(start - 1) !== 0 && classAt(end) !== 0
-        gap |= tight ? Gap.Hyphen : Gap.Dash
+        const tight = this.classAt(start - 1) !== 0 && this.classAt(end) !== 0
+        this.gap |= tight ? Gap.Hyphen : Gap.Dash
         return end
       }
       case 43: {
-        const sign = signed(start)
+        const sign = this.signed(start)
         if (sign > start) return sign
         let end = next
-        while (text.charCodeAt(end) === 43) end++
+        while (this.text.charCodeAt(end) === 43) end++
         // "anx++" and "anx+," are degrees; "a + b" and "a+b" are lists.
-        const degree = end - start > 1 || (before !== space && (after === space ? !wordFollows(end) : classAt(end) === 0))
-        if (!degree) gap |= Gap.Plus
+        const degree =
+          end - start > 1 ||
+          (before !== space && (after === space ? !this.wordFollows(end) : this.classAt(end) === 0))
+        if (!degree) this.gap |= Gap.Plus
         return end
       }
       case 47: {
         let end = next
-        while (end < length && classOf(text.charCodeAt(end)) === Digit) end++
-        if (end > next && isWord(text.slice(start, end))) {
-          push(text.slice(start, end), 'symbol', start, end)
+        while (end < this.length && classOf(this.text.charCodeAt(end)) === Digit) end++
+        if (end > next && this.isWord(this.text.slice(start, end))) {
+          this.push(this.text.slice(start, end), 'symbol', start, end)
           return end
         }
-        gap |= Gap.Slash
+        this.gap |= Gap.Slash
         return next
       }
       case 63: {
         let end = next
-        while (text.charCodeAt(end) === 63) end++
-        push('?', 'symbol', start, end)
+        while (this.text.charCodeAt(end) === 63) end++
+        this.push('?', 'symbol', start, end)
         return end
       }
       case 38:
@@ -266,36 +306,36 @@ export function cut(text: string, isWord: (text: string) => boolean): RawToken[]
       case 8595:
       case 8594: {
         let end = next
-        while (text.charCodeAt(end) === code) end++
-        push(text.charAt(start), 'symbol', start, end)
+        while (this.text.charCodeAt(end) === code) end++
+        this.push(this.text.charAt(start), 'symbol', start, end)
         return end
       }
       default:
         // Quotes, #, %, ~, £ and whatever else: they part words and say nothing.
-        gap |= Gap.Space
+        this.gap |= Gap.Space
         return next
     }
   }
 
-  function wordFollows(at: number): boolean {
+  private wordFollows(at: number): boolean {
     let next = at
-    while (text.charCodeAt(next) === space) next++
-    return classAt(next) !== 0
+    while (this.text.charCodeAt(next) === space) next++
+    return this.classAt(next) !== 0
   }
 
-  function arrow(start: number, end: number): number {
+  private arrow(start: number, end: number): number {
     let next = end
-    while (text.charCodeAt(next) === 62) next++
-    push('→', 'symbol', start, next)
+    while (this.text.charCodeAt(next) === 62) next++
+    this.push('→', 'symbol', start, next)
     return next
   }
 
   /** +ve, -ve: a known word that begins with a sign; `start` when there is none. */
-  function signed(start: number): number {
+  private signed(start: number): number {
     let end = start + 1
-    while (end < length && classOf(text.charCodeAt(end)) === Letter) end++
-    if (end === start + 1 || !isWord(text.slice(start, end))) return start
-    push(text.slice(start, end), 'word', start, end)
+    while (end < this.length && classOf(this.text.charCodeAt(end)) === Letter) end++
+    if (end === start + 1 || !this.isWord(this.text.slice(start, end))) return start
+    this.push(this.text.slice(start, end), 'word', start, end)
     return end
   }
 }

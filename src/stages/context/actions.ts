@@ -52,7 +52,8 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
     } else if (!mention.foreign && is(mention, 'outcome')) {
       leading = undefined
     }
-    const what = governable(mention)
+    // "S2W leaflet": words that are the action behind a service are none of their own.
+    const what = governs[at] ? undefined : governable(mention)
     if (what === undefined) continue
     const before = leading === undefined ? undefined : leader(leading, at, what)
     const after = behind(at, what)

@@ -17,7 +17,7 @@ export function readOutcomes(reading: FieldReading, lexicon: Lexicon, draft: Dra
     const { mention, status } = frame
     if (mention.foreign) continue
     const service = mention.entries.find((entry) => entry.kind === 'service')
-    if (service) {
+    if (service && !frame.governs) {
       overService(reading, frame, service, taxonomy, draft)
       continue
     }

@@ -1,0 +1,51 @@
+/** Other people's engines, on what they can do of the same work: finding the same phrases, and negation. */
+import compromise from 'compromise'
+import compromiseOne from 'compromise/one'
+import model from 'wink-eng-lite-web-model'
+import winkNlp from 'wink-nlp'
+
+export interface Peer {
+  readonly name: string
+  /** So many notes are enough for a figure. */
+  readonly notes: number
+  prepare(phrases: readonly string[]): (text: string) => number
+}
+
+function wink(pipe: readonly string[]) {
+  return (phrases: readonly string[]) => {
+    const nlp = winkNlp(model, [...pipe])
+    // In wink's patterns brackets, bars and carets mean something.
+    const patterns = phrases.filter((phrase) => /^[a-z0-9 ]+$/.test(phrase))
+    nlp.learnCustomEntities([{ name: 'phrase', patterns }], { matchValue: false, usePOS: false })
+    const { its } = nlp
+    return (text: string) => {
+      const doc = nlp.readDoc(text)
+      if (pipe.includes('negation')) doc.tokens().out(its.negationFlag)
+      return doc.customEntities().out(its.detail).length
+    }
+  }
+}
+
+/** Its types do not tell of `lookup` over a trie. */
+type Lookup = (text: string) => { lookup(trie: unknown): { readonly length: number } }
+
+export const peers: readonly Peer[] = [
+  { name: 'wink-nlp: entities', notes: 100_000, prepare: wink([]) },
+  { name: 'wink-nlp: entities and negation', notes: 100_000, prepare: wink(['sbd', 'negation']) },
+  {
+    name: 'compromise (one): lookup',
+    notes: 20_000,
+    prepare(phrases) {
+      const trie = compromiseOne.buildTrie([...phrases])
+      return (text) => (compromiseOne as unknown as Lookup)(text).lookup(trie).length
+    },
+  },
+  {
+    name: 'compromise: full parse and lookup',
+    notes: 3_000,
+    prepare(phrases) {
+      const trie = compromise.buildTrie([...phrases])
+      return (text) => (compromise as unknown as Lookup)(text).lookup(trie).length
+    },
+  },
+]
