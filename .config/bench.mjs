@@ -20,15 +20,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'es2022',
-  external: [
-    '#taxonomies/*',
-    'yaml',
-    'zod',
-    'wink-nlp',
-    'wink-eng-lite-web-model',
-    'compromise',
-    'compromise/*',
-  ],
+  external: ['yaml', 'zod', 'wink-nlp', 'wink-eng-lite-web-model', 'compromise', 'compromise/*'],
   logLevel: 'warning',
 })
 

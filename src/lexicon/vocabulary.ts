@@ -148,8 +148,10 @@ export class Vocabulary {
     }
     const known = own !== undefined || this.isOrdinary(text)
     let parts: readonly [string, string] | null = null
-    if (!known && isLetters && text.length >= 3 && text.length <= 40) {
-      if (candidates.length === 0) this.guess(text, candidates)
+    // A short form that one wording spells out ("mnth") may stand for its word in every other.
+    const isForm = own !== undefined && !(this.words[own] as Word).loose && !this.isOrdinary(text)
+    if ((!known || isForm) && isLetters && text.length >= 3 && text.length <= 40) {
+      if (isForm || candidates.length === 0) this.guess(text, candidates)
       if (candidates.length === 0) parts = this.split(text)
     }
     return {
@@ -235,13 +237,14 @@ export class Vocabulary {
     for (const [index, distance] of near) {
       if (distance === least) into.push(this.loose(long[index] as number, Means.Respelt, distance))
     }
-    if (into.length > 0) return
+    if (near.length > 0) return
+    const before = into.length
     this.clips ??= new ClipIndex(long.map((id) => this.text(id)))
     const clipped = this.clips.withoutVowels(text)
     for (const index of clipped.length > 0 ? clipped : this.clips.beginning(text)) {
       into.push(this.loose(long[index] as number, Means.Clipped, 0))
     }
-    if (into.length > 0 || text.length < 6) return
+    if (into.length > before || text.length < 6) return
     for (const id of this.alikeInSound(text)) into.push(this.loose(id, Means.Sounded, 0))
   }
 

@@ -48,6 +48,8 @@ function classOfOther(code: number): number {
 }
 
 const space = 32
+/** Longer runs of letters and digits are cut between them and nowhere else. */
+const longestRun = 40
 const newline = 10
 
 /** Takes a token: its text as it is looked up, its offsets in the folded text, and what stands before it. */
@@ -147,10 +149,11 @@ class Cutter {
   private mixture(start: number, end: number): void {
     const run = this.text.slice(start, end).replaceAll("'", '')
     if (run.length !== end - start || this.isWord(run)) {
-      this.push(run, 'word', start, end)
+      this.push(run, /^\d+$/.test(run) ? 'number' : 'word', start, end)
       return
     }
-    for (let k = run.length - 1; k > 0; k--) {
+    // No words are as long; trying every seam of a run without end would take time in its square.
+    for (let k = run.length <= longestRun ? run.length - 1 : 0; k > 0; k--) {
       if (this.isWord(run.slice(0, k)) && this.isWord(run.slice(k))) {
         this.push(run.slice(0, k), this.kindOf(start), start, start + k)
         this.mixture(start + k, end)
@@ -231,7 +234,8 @@ class Cutter {
         this.gap |= Gap.Comma
         return next
       case 46: {
-        this.gap |= Gap.Stop
+        // "no.3", "fig.2": a dot tied to a number ends no sentence.
+        this.gap |= before !== space && this.classAt(next) === Digit ? Gap.Space : Gap.Stop
         let end = next
         while (this.text.charCodeAt(end) === 46) end++
         return end

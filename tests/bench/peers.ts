@@ -30,8 +30,8 @@ function wink(pipe: readonly string[]) {
 type Lookup = (text: string) => { lookup(trie: unknown): { readonly length: number } }
 
 export const peers: readonly Peer[] = [
-  { name: 'wink-nlp: entities', notes: 100_000, prepare: wink([]) },
-  { name: 'wink-nlp: entities and negation', notes: 100_000, prepare: wink(['sbd', 'negation']) },
+  { name: 'wink-nlp: entities', notes: 100_000, prepare: wink(['cer']) },
+  { name: 'wink-nlp: entities and negation', notes: 100_000, prepare: wink(['sbd', 'negation', 'cer']) },
   {
     name: 'compromise (one): lookup',
     notes: 20_000,

@@ -54,22 +54,29 @@ function inTextOrder(owners: readonly (Draft | null)[], field: Field): Mention[]
 }
 
 const isForeign = (entry: LexEntry, field: Field): boolean =>
-  (entry.kind === 'reason' && field === 'outcome') || (entry.kind === 'outcome' && field === 'reason')
+  ((entry.kind === 'reason' || entry.kind === 'source') && field === 'outcome') ||
+  (entry.kind === 'outcome' && field === 'reason')
 
 // The rank of a find, digit by digit from the left; smaller is better.
-const widest = 1000
+const widest = 400
 const meansBase = 5
-const editsBase = 64
+const editsBase = 16
 /** More finds than any field has; a rank times this still fits a number exactly. */
 const places = 2 ** 32
 
-/** Own before foreign, long before short, sure before doubtful, with company before without. */
+/**
+ * Own before foreign, long before short, a finding before a cue as long, sure before doubtful, a frequency ("OD" behind
+ * a dose) before what else it may be, with company before without.
+ */
 function rank(find: Find, field: Field): number {
   const foreign = isForeign(find.entry, field) ? 1 : 0
   const short = widest - Math.min(widest, find.width)
   const edits = Math.min(editsBase - 1, find.distance)
   const bare = find.entry.company === undefined ? 1 : 0
-  return (((foreign * (widest + 1) + short) * meansBase + find.means) * editsBase + edits) * 2 + bare
+  const cue = find.entry.kind === 'cue' ? 1 : 0
+  const other = find.entry.kind === 'frequency' ? 0 : 1
+  const sure = (((foreign * (widest + 1) + short) * 2 + cue) * meansBase + find.means) * editsBase + edits
+  return (sure * 2 + other) * 2 + bare
 }
 
 /** Finds that may count, best first; of equal ones the first in the text, then the first that was found. */
@@ -130,6 +137,7 @@ function sharesReading(lead: Find, find: Find, field: Field): boolean {
   return (
     find.means === lead.means &&
     find.distance === lead.distance &&
+    (find.entry.kind === 'frequency') === (lead.entry.kind === 'frequency') &&
     (find.entry.company === undefined) === (lead.entry.company === undefined) &&
     isForeign(find.entry, field) === isForeign(lead.entry, field)
   )

@@ -13,10 +13,10 @@ import {
 } from '../../lexicon/symbols.ts'
 import type { LexEntry } from '../../model/lexicon.ts'
 import { type Find, Means, type Reading, type Token } from '../../model/reading.ts'
-import { Gap, itemBreak, sentenceBreak } from '../../text/tokens.ts'
+import { itemBreak, sentenceBreak } from '../../text/tokens.ts'
 
 /** Words that make up one wording may be joined by these; anything else parts them. */
-const parts = (itemBreak & ~Gap.Slash) | sentenceBreak
+const parts = itemBreak | sentenceBreak
 
 /** What may lead on where no word does. */
 const beyondWords = goesOn & ~Has.Words
