@@ -119,16 +119,18 @@ function measureOf(coding: Coding, evidence: readonly Evidence[], lexicon: Lexic
   return { scale: code, ...(score !== undefined && { score }), ...(band && { band }), evidence }
 }
 
+/** Written out, without spreading one object into another: this is made for every word of every code. */
 function evidenceOf(mark: Mark): Evidence {
-  const { reading, first, last, entry, role } = mark
+  const { field, start, end, text } = spanOf(mark.reading, mark.first, mark.last)
+  const { term } = mark.entry
   const how = howOf(mark)
-  return {
-    ...spanOf(reading, first, last),
-    term: entry.term,
-    how,
-    ...(how === 'respelt' && { distance: mark.distance }),
-    ...(role && { role }),
+  const { role, distance } = mark
+  if (how === 'respelt') {
+    return role === undefined
+      ? { field, start, end, text, term, how, distance }
+      : { field, start, end, text, term, how, distance, role }
   }
+  return role === undefined ? { field, start, end, text, term, how } : { field, start, end, text, term, how, role }
 }
 
 function howOf(mark: Mark): How {

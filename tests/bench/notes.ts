@@ -14,7 +14,7 @@ export interface Note {
 export type Checker = (field: 'reason' | 'outcome', note: string) => readonly string[]
 
 const slips = 0.03
-const shortest = 116
+const shortest = 110
 /** Every so many notes, one whose codes are known. */
 const knownEvery = 20
 

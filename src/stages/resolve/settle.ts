@@ -40,31 +40,54 @@ function whole(reading: FieldReading): Mark[] {
   return [{ reading, first: 0, last, means: 0, distance: 0, entry }]
 }
 
-const key = (c: Coding): string =>
-  c.list === 'measure'
-    ? `${c.list}|${c.code}|${c.score ?? ''}`
-    : `${c.list}|${c.code}|${c.kind ?? ''}|${c.target ?? ''}|${c.drug ?? ''}|${c.role ?? ''}`
+/** Is it the same thing said twice? */
+const isEqual = (a: Coding, b: Coding): boolean =>
+  a.code === b.code &&
+  a.list === b.list &&
+  a.target === b.target &&
+  a.kind === b.kind &&
+  a.drug === b.drug &&
+  a.role === b.role &&
+  a.score === b.score
 
 /** Equal codings become one with the evidence of all; affirmed anywhere is affirmed. */
 function merge(codings: readonly Coding[]): Coding[] {
+  // A note has a dozen codings: looking through them is quicker than a key for each. A long text may have many.
+  if (codings.length > 200) return mergeMany(codings)
+  const merged: Coding[] = []
+  for (const coding of codings) {
+    let at = 0
+    while (at < merged.length && !isEqual(merged[at] as Coding, coding)) at++
+    merged[at] = at < merged.length ? both(merged[at] as Coding, coding) : coding
+  }
+  return merged
+}
+
+function mergeMany(codings: readonly Coding[]): Coding[] {
   const byKey = new Map<string, Coding>()
   for (const coding of codings) {
-    const known = byKey.get(key(coding))
-    if (!known) {
-      byKey.set(key(coding), coding)
-      continue
-    }
-    const status = known.status === 'affirmed' || coding.status === 'affirmed' ? 'affirmed' : 'uncertain'
-    const interval = known.interval ?? coding.interval
-    byKey.set(key(coding), {
-      ...known,
-      status,
-      byRule: known.byRule && coding.byRule,
-      marks: [...known.marks, ...coding.marks.filter((mark) => !known.marks.some((other) => isSame(mark, other)))],
-      ...(interval && { interval }),
-    })
+    const { list, code, kind, target, drug, role, score } = coding
+    const key = [list, code, kind, target, drug, role, score].join('|')
+    const known = byKey.get(key)
+    // Evidence without end helps nobody.
+    if (known && known.marks.length >= manyMarks) continue
+    byKey.set(key, known ? both(known, coding) : coding)
   }
   return [...byKey.values()]
+}
+
+const manyMarks = 100
+
+function both(known: Coding, coding: Coding): Coding {
+  const status = known.status === 'affirmed' || coding.status === 'affirmed' ? 'affirmed' : 'uncertain'
+  const interval = known.interval ?? coding.interval
+  return {
+    ...known,
+    status,
+    byRule: known.byRule && coding.byRule,
+    marks: [...known.marks, ...coding.marks.filter((mark) => !known.marks.some((other) => isSame(mark, other)))],
+    ...(interval && { interval }),
+  }
 }
 
 /** The same words in the same part: two wordings of one category that say the same. */
@@ -108,7 +131,7 @@ function inTextOrder(a: Coding, b: Coding): number {
   const [x, y] = [a.marks[0], b.marks[0]]
   if (!x || !y) return Number(Boolean(y)) - Number(Boolean(x))
   const field = fieldOrder[x.reading.text.field] - fieldOrder[y.reading.text.field]
-  return field || start(a) - start(b) || (key(a) < key(b) ? -1 : 1)
+  return field || start(a) - start(b) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
 }
 
 /** Where a coding begins: at its own word (the target of an action) rather than at a far-off leader. */
