@@ -80,7 +80,7 @@ function table() {
       '**jotcode**, a fresh coder',
       speed(coder.cold),
       ratio(coder.cold, base),
-      mb(coder.megabytes),
+      mb(million.heap[1][1]),
       answers,
     ),
     row('**jotcode**, the same notes again', speed(coder.warm), ratio(coder.warm, base), '', ''),
@@ -110,7 +110,7 @@ function table() {
       ),
     ),
     '',
-    `Over a million notes the heap holds ${million.heap.map(([at, megabytes]) => `${mb(megabytes)} after ${at.toLocaleString('en-GB')}`).join(', ')}; the process never took more than ${mb(million.peak)}.`,
+    `Over a million notes the coder holds ${million.heap.map(([at, megabytes]) => `${mb(megabytes)} after ${at.toLocaleString('en-GB')}`).join(', ')}; the process never took more than ${mb(million.peak)}.`,
     `In a fresh process the library is there after ${Math.round(median(0))} ms, compiling the taxonomy takes ${Math.round(median(1))} ms, and the first note ${Math.round(median(2))} ms.`,
   ].join('\n')
 }

@@ -48,12 +48,9 @@ export const measures = {
   coder() {
     const list = theNotes()
     warmUp()
-    const before = heapMegabytes()
     const coder = coderOf(taxonomy)
-    const compiled = heapMegabytes()
     const codes = { all: 0, known: 0, expected: 0, exact: 0, withKnown: 0 }
     const cold = seconds(() => codeAll(coder, list, codes))
-    const after = heapMegabytes()
     const warm = seconds(() => codeAll(coder, list, { ...codes }))
     const bytes = list.reduce((sum, note) => sum + Buffer.byteLength(textOf(note)), 0) / list.length
     if (codes.exact / codes.withKnown < 0.95) throw new Error(`wrong answers: ${JSON.stringify(codes)}`)
@@ -63,8 +60,6 @@ export const measures = {
       warm: count / warm,
       bytes,
       codes,
-      compiledMegabytes: compiled - before,
-      megabytes: after - before,
     }
   },
 
@@ -108,13 +103,13 @@ export const measures = {
     }
   },
 
-  peer(at: number) {
+  async peer(at: number) {
     const peer = peers[at]
     if (!peer) return null
     const list = theNotes()
     const texts = list.slice(0, peer.notes).map(textOf)
     const before = heapMegabytes()
-    const find = peer.prepare([...phrases.keys()])
+    const find = await peer.prepare([...phrases.keys()])
     for (const text of texts.slice(0, 500)) find(text)
     let found = 0
     const took = seconds(() => {
@@ -135,9 +130,9 @@ export const measures = {
 
   growth(times: number) {
     const list = theNotes()
-    warmUp()
     const whole = times === 1 ? taxonomy : larger(taxonomy, times)
     const before = heapMegabytes()
+    warmUp()
     let coder: Coder | undefined
     const compiling = seconds(() => {
       coder = coderOf(whole)
@@ -157,7 +152,9 @@ export const measures = {
   },
 
   million() {
+    const before = heapMegabytes()
     const coder = coderOf(taxonomy)
+    /** What the coder holds after so many notes. */
     const heap: [number, number][] = []
     let done = 0
     let peak = 0
@@ -165,7 +162,7 @@ export const measures = {
       coder.code(entry)
       done++
       if (done % 10_000 === 0) peak = Math.max(peak, process.memoryUsage().rss / 2 ** 20)
-      if (done === 10_000 || done % 250_000 === 0) heap.push([done, heapMegabytes()])
+      if (done === 10_000 || done % 250_000 === 0) heap.push([done, heapMegabytes() - before])
       if (done === 1_000_000) break
     }
     return { heap, peak }
@@ -195,4 +192,4 @@ function codeAll(coder: Coder, list: readonly Note[], codes: Codes): void {
 
 const [name, argument] = process.argv.slice(2)
 const measure = measures[name as keyof typeof measures]
-if (measure) process.stdout.write(JSON.stringify(measure(Number(argument))))
+if (measure) process.stdout.write(JSON.stringify(await measure(Number(argument))))

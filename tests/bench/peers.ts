@@ -1,18 +1,16 @@
 /** Other people's engines, on what they can do of the same work: finding the same phrases, and negation. */
-import compromise from 'compromise'
-import compromiseOne from 'compromise/one'
-import model from 'wink-eng-lite-web-model'
-import winkNlp from 'wink-nlp'
-
 export interface Peer {
   readonly name: string
   /** So many notes are enough for a figure. */
   readonly notes: number
-  prepare(phrases: readonly string[]): (text: string) => number
+  /** Loads the engine, too, so that its memory is counted. */
+  prepare(phrases: readonly string[]): Promise<(text: string) => number>
 }
 
 function wink(pipe: readonly string[]) {
-  return (phrases: readonly string[]) => {
+  return async (phrases: readonly string[]) => {
+    const { default: winkNlp } = await import('wink-nlp')
+    const { default: model } = await import('wink-eng-lite-web-model')
     const nlp = winkNlp(model, [...pipe])
     // In wink's patterns brackets, bars and carets mean something.
     const patterns = phrases.filter((phrase) => /^[a-z0-9 ]+$/.test(phrase))
@@ -35,7 +33,8 @@ export const peers: readonly Peer[] = [
   {
     name: 'compromise (one): lookup',
     notes: 20_000,
-    prepare(phrases) {
+    async prepare(phrases) {
+      const { default: compromiseOne } = await import('compromise/one')
       const trie = compromiseOne.buildTrie([...phrases])
       return (text) => (compromiseOne as unknown as Lookup)(text).lookup(trie).length
     },
@@ -43,7 +42,8 @@ export const peers: readonly Peer[] = [
   {
     name: 'compromise: full parse and lookup',
     notes: 3_000,
-    prepare(phrases) {
+    async prepare(phrases) {
+      const { default: compromise } = await import('compromise')
       const trie = compromise.buildTrie([...phrases])
       return (text) => (compromise as unknown as Lookup)(text).lookup(trie).length
     },
