@@ -90,7 +90,13 @@ async function writeIfChanged(path, text) {
 }
 
 async function buildCode() {
-  const entryPoints = ['src/index.ts', 'src/node.ts', 'src/files/index.ts', 'src/cli/main.ts']
+  const entryPoints = [
+    'src/index.ts',
+    'src/node.ts',
+    'src/files/index.ts',
+    'src/statistics/index.ts',
+    'src/cli/main.ts',
+  ]
   await build({
     ...shared,
     entryPoints,

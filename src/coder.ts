@@ -1,5 +1,5 @@
 /** The seven calls. */
-import { type Lexicon, compile } from './lexicon/compile.ts'
+import { compile, type Lexicon } from './lexicon/compile.ts'
 import type { FieldReading, Resolved } from './model/coding.ts'
 import type { Entry } from './model/entry.ts'
 import type { Answer, JotRecord } from './model/record.ts'
@@ -45,7 +45,10 @@ export function coderOf(taxonomy: Taxonomy): Coder {
 }
 
 /** The first five calls: all that is read of an entry, and the codings it resolves to, yet without confidence. */
-export function readEntry(entry: Entry, lexicon: Lexicon): { readings: readonly FieldReading[]; resolved: Resolved } {
+export function readEntry(
+  entry: Entry,
+  lexicon: Lexicon,
+): { readings: readonly FieldReading[]; resolved: Resolved } {
   const readings = normalise(entry).map((text): FieldReading => {
     const tokens = tokenise(text, lexicon)
     const { mentions, intervals, finds } = match(tokens, lexicon, text.field)
@@ -55,14 +58,21 @@ export function readEntry(entry: Entry, lexicon: Lexicon): { readings: readonly 
   return { readings, resolved: resolve(readings, lexicon) }
 }
 
-function code(entry: Entry, row: number, lexicon: Lexicon): { record: JotRecord; readings: readonly FieldReading[] } {
+function code(
+  entry: Entry,
+  row: number,
+  lexicon: Lexicon,
+): { record: JotRecord; readings: readonly FieldReading[] } {
   const { readings, resolved } = readEntry(entry, lexicon)
   const weighed = confidence(resolved, lexicon)
   return { record: record(entry, row, readings, weighed, answers(entry, lexicon), lexicon), readings }
 }
 
 function answers(entry: Entry, lexicon: Lexicon): { avoidedGp: Answer; avoidedCmht: Answer } {
-  return { avoidedGp: answer(entry, 'avoidedGp', lexicon), avoidedCmht: answer(entry, 'avoidedCmht', lexicon) }
+  return {
+    avoidedGp: answer(entry, 'avoidedGp', lexicon),
+    avoidedCmht: answer(entry, 'avoidedCmht', lexicon),
+  }
 }
 
 function answer(entry: Entry, field: 'avoidedGp' | 'avoidedCmht', lexicon: Lexicon): Answer {
@@ -74,4 +84,3 @@ function answer(entry: Entry, field: 'avoidedGp' | 'avoidedCmht', lexicon: Lexic
   if (found) return { answer: found.id }
   return { answer: (tokens.length === 0 ? rules.answers?.blank : rules.answers?.unread) ?? '' }
 }
-

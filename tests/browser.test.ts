@@ -26,28 +26,43 @@ const app = `
 `
 
 // On a machine without Chromium the other tests still run; CI installs it.
-test.runIf(existsSync(chromium))('codes a note in Chromium, as Node does', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'jotcode-browser-'))
-  try {
-    const { outputFiles } = await build({
-      stdin: { contents: app, resolveDir: root },
-      bundle: true,
-      write: false,
-      format: 'iife',
-      platform: 'browser',
-      conditions: ['browser'],
-    })
-    const script = outputFiles[0]?.text.replaceAll('</script', '<\\/script') ?? ''
-    const page = join(folder, 'page.html')
-    writeFileSync(page, `<!doctype html><meta charset="utf-8"><body></body><script>${script}</script>`)
-    const arguments_ = [...flags, `--user-data-dir=${join(folder, 'profile')}`, '--dump-dom', `file://${page}`]
-    const dom = execFileSync(chromium, arguments_, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-    const body = /<body>(\{.*\})/s.exec(dom)?.[1] ?? ''
-    const { createCoder } = await import(join(root, 'dist', 'index.js'))
-    const expected = createCoder().code({ reason: 'anxeity, nil SI', outcome: 'ref S2W, REC. f/u 2/52' })
-    const plain = (html: string) => html.replaceAll('&amp;', '&').replaceAll('&gt;', '>').replaceAll('&lt;', '<')
-    expect(JSON.parse(plain(body.slice(0, body.lastIndexOf('}') + 1)))).toEqual(JSON.parse(JSON.stringify(expected)))
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}, 60_000)
+test.runIf(existsSync(chromium))(
+  'codes a note in Chromium, as Node does',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jotcode-browser-'))
+    try {
+      const { outputFiles } = await build({
+        stdin: { contents: app, resolveDir: root },
+        bundle: true,
+        write: false,
+        format: 'iife',
+        platform: 'browser',
+        conditions: ['browser'],
+      })
+      const script = outputFiles[0]?.text.replaceAll('</script', '<\\/script') ?? ''
+      const page = join(folder, 'page.html')
+      writeFileSync(page, `<!doctype html><meta charset="utf-8"><body></body><script>${script}</script>`)
+      const arguments_ = [
+        ...flags,
+        `--user-data-dir=${join(folder, 'profile')}`,
+        '--dump-dom',
+        `file://${page}`,
+      ]
+      const dom = execFileSync(chromium, arguments_, {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+      const body = /<body>(\{.*\})/s.exec(dom)?.[1] ?? ''
+      const { createCoder } = await import(join(root, 'dist', 'index.js'))
+      const expected = createCoder().code({ reason: 'anxeity, nil SI', outcome: 'ref S2W, REC. f/u 2/52' })
+      const plain = (html: string) =>
+        html.replaceAll('&amp;', '&').replaceAll('&gt;', '>').replaceAll('&lt;', '<')
+      expect(JSON.parse(plain(body.slice(0, body.lastIndexOf('}') + 1)))).toEqual(
+        JSON.parse(JSON.stringify(expected)),
+      )
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+  60_000,
+)

@@ -16,10 +16,12 @@ interface Block {
   readonly output?: string
 }
 
-const blocks: readonly Block[] = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, text]) => ({
-  language: language as string,
-  text: text as string,
-}))
+const blocks: readonly Block[] = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(
+  ([, language, text]) => ({
+    language: language as string,
+    text: text as string,
+  }),
+)
 const withOutput = blocks.map((block, at) => {
   const next = blocks[at + 1]
   return next?.language === 'text' ? { ...block, output: next.text } : block
@@ -41,23 +43,34 @@ test('every block is of a kind that is run', () => {
 describe('commands', () => {
   const commands = withOutput
     .filter(({ language }) => language === 'sh')
-    .flatMap(({ text, output }) => text.trim().split('\n').map((line) => ({ line, output })))
+    .flatMap(({ text, output }) =>
+      text
+        .trim()
+        .split('\n')
+        .map((line) => ({ line, output })),
+    )
 
-  test.each(commands)('$line', ({ line, output }) => {
-    if (line.startsWith('npm ')) {
-      // npm test is what runs this; each script named must exist.
-      const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-      expect(Object.keys(scripts)).toContain(line.replace(/^npm (run )?/, ''))
-      return
-    }
-    const said = jotcode(line)
-    if (output !== undefined) expect(said.trim()).toBe(output.trim())
-  }, 60_000)
+  test.each(commands)(
+    '$line',
+    ({ line, output }) => {
+      if (line.startsWith('npm ')) {
+        // npm test is what runs this; each script named must exist.
+        const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+        expect(Object.keys(scripts)).toContain(line.replace(/^npm (run )?/, ''))
+        return
+      }
+      const said = jotcode(line)
+      if (output !== undefined) expect(said.trim()).toBe(output.trim())
+    },
+    60_000,
+  )
 })
 
 function jotcode(line: string): string {
   expect(line).toMatch(/^jotcode /)
-  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '').slice(1)
+  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)]
+    .map(([, quoted, bare]) => quoted ?? bare ?? '')
+    .slice(1)
   const cli = join(root, 'dist', 'cli', 'main.js')
   const environment = { ...process.env, NO_COLOR: '1', COLUMNS: '110' }
   return execFileSync(process.execPath, [cli, ...words], {
@@ -71,23 +84,27 @@ function jotcode(line: string): string {
 describe('library', () => {
   const programs = blocks.filter(({ language }) => language === 'ts').map(({ text }) => text)
 
-  test.each(programs)('%s', async (program) => {
-    const expected = [...program.matchAll(/(?:\) |^)\/\/ (.*)$/gm)].map(([, said]) => said as string)
-    const file = join(folder, 'program.mjs')
-    const { outputFiles } = await build({
-      stdin: { contents: program, resolveDir: root, loader: 'ts' },
-      bundle: true,
-      write: false,
-      format: 'esm',
-      platform: 'node',
-      external: ['jotcode', 'jotcode/*'],
-    })
-    const ours = outputFiles[0]?.text.replace(/from "jotcode(\/\w+)?"/g, (_, path: string | undefined) => {
-      return `from ${JSON.stringify(join(root, 'dist', path ? `${path}/index.js` : 'node.js'))}`
-    })
-    writeFileSync(file, ours ?? '')
-    const said = execFileSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' })
-    const comments = expected.filter((line) => !line.startsWith('the bundled'))
-    expect(said.trim().split('\n')).toEqual(comments)
-  }, 60_000)
+  test.each(programs)(
+    '%s',
+    async (program) => {
+      const expected = [...program.matchAll(/(?:\) |^)\/\/ (.*)$/gm)].map(([, said]) => said as string)
+      const file = join(folder, 'program.mjs')
+      const { outputFiles } = await build({
+        stdin: { contents: program, resolveDir: root, loader: 'ts' },
+        bundle: true,
+        write: false,
+        format: 'esm',
+        platform: 'node',
+        external: ['jotcode', 'jotcode/*'],
+      })
+      const ours = outputFiles[0]?.text.replace(/from "jotcode(\/\w+)?"/g, (_, path: string | undefined) => {
+        return `from ${JSON.stringify(join(root, 'dist', path ? `${path}/index.js` : 'node.js'))}`
+      })
+      writeFileSync(file, ours ?? '')
+      const said = execFileSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' })
+      const comments = expected.filter((line) => !line.startsWith('the bundled'))
+      expect(said.trim().split('\n')).toEqual(comments)
+    },
+    60_000,
+  )
 })

@@ -152,7 +152,9 @@ function confidence(sure: number, colours: Colours): string {
 
 /** Each pair of words and reason once: a wording may have been tried in several ways. */
 function droppedItems({ fields }: Trail): Item[] {
-  const items = fields.flatMap(({ dropped }) => dropped.filter(({ kind }) => shown.has(kind)).map(droppedItem))
+  const items = fields.flatMap(({ dropped }) =>
+    dropped.filter(({ kind }) => shown.has(kind)).map(droppedItem),
+  )
   return [...new Map(items.map((item) => [`${item.what}\n${item.why}`, item])).values()]
 }
 

@@ -2,10 +2,11 @@
  * Named features of each coding → the probability that a trained coder gives the same code: a logistic model
  * whose weights come with the taxonomy (`calibration`), fitted on coded notes.
  */
+
+import type { Lexicon } from '../lexicon/compile.ts'
 import type { Coding, FieldReading, Resolved } from '../model/coding.ts'
 import { Means } from '../model/reading.ts'
 import type { Calibration } from '../model/taxonomy.ts'
-import type { Lexicon } from '../lexicon/compile.ts'
 
 export type Features = readonly (readonly [name: string, value: number])[]
 

@@ -96,7 +96,14 @@ function minutesOf(value: Entry['minutes']): number | undefined {
 
 function outcomeOf(coding: Coding, confidence: number, evidence: readonly Evidence[]): OutcomeCoding {
   const { code, kind, target, interval } = coding
-  return { code, ...(kind && { kind }), ...(target && { target }), ...(interval && { interval }), confidence, evidence }
+  return {
+    code,
+    ...(kind && { kind }),
+    ...(target && { target }),
+    ...(interval && { interval }),
+    confidence,
+    evidence,
+  }
 }
 
 function medicationOf(coding: Coding, confidence: number, evidence: readonly Evidence[]): MedicationItem {
@@ -130,7 +137,9 @@ function evidenceOf(mark: Mark): Evidence {
       ? { field, start, end, text, term, how, distance }
       : { field, start, end, text, term, how, distance, role }
   }
-  return role === undefined ? { field, start, end, text, term, how } : { field, start, end, text, term, how, role }
+  return role === undefined
+    ? { field, start, end, text, term, how }
+    : { field, start, end, text, term, how, role }
 }
 
 function howOf(mark: Mark): How {
@@ -201,7 +210,8 @@ function reviewOf(
   const why: string[] = []
   const doubt = (list: string, codings: readonly { readonly confidence: number }[]) => {
     codings.forEach(({ confidence }, at) => {
-      if (confidence < sure) why.push(`${list}[${at}]: confidence ${confidence.toFixed(2)} below ${sure.toFixed(2)}`)
+      if (confidence < sure)
+        why.push(`${list}[${at}]: confidence ${confidence.toFixed(2)} below ${sure.toFixed(2)}`)
     })
   }
   doubt('reasons', reasons)

@@ -27,4 +27,3 @@ export function resolve(readings: readonly FieldReading[], lexicon: Lexicon): Re
   const setAside = draft.setAside.filter((dropped) => !coded.has(dropped.code))
   return { codings, setAside }
 }
-

@@ -73,7 +73,10 @@ export function reliability(said: readonly (readonly [confidence: number, right:
       part.reduce((sum, pair) => sum + value(pair), 0) / part.length
     bins.push({ said: mean(([p]) => p), right: mean(([, right]) => Number(right)), codes: part.length })
   }
-  const calibrationError = bins.reduce((sum, bin) => sum + (bin.codes / count) * Math.abs(bin.said - bin.right), 0)
+  const calibrationError = bins.reduce(
+    (sum, bin) => sum + (bin.codes / count) * Math.abs(bin.said - bin.right),
+    0,
+  )
   const brier = sorted.reduce((sum, [p, right]) => sum + (p - Number(right)) ** 2, 0) / count
   return { bins, calibrationError, brier, acceptable: acceptableAt(0.95, sorted), codes: count }
 }

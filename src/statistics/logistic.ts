@@ -20,8 +20,11 @@ export interface FitOptions {
 export function fitLogistic(examples: readonly Example[], options: FitOptions = {}): LogisticModel {
   const { penalty = 3, steps = 600 } = options
   const index = new Map<string, number>()
-  for (const { features } of examples) for (const [name] of features) if (!index.has(name)) index.set(name, index.size)
-  const rows = examples.map(({ features }) => features.map(([name, value]) => [index.get(name) as number, value] as const))
+  for (const { features } of examples)
+    for (const [name] of features) if (!index.has(name)) index.set(name, index.size)
+  const rows = examples.map(({ features }) =>
+    features.map(([name, value]) => [index.get(name) as number, value] as const),
+  )
   const weights = new Float64Array(index.size)
   // Squared gradients so far: features that are rare take larger steps (AdaGrad).
   const seen = new Float64Array(index.size).fill(1e-6)
@@ -47,7 +50,10 @@ export function fitLogistic(examples: readonly Example[], options: FitOptions = 
   }
   const named = [...index].map(([name, i]): [string, number] => [name, round(weights[i] as number)])
   named.sort(([a], [b]) => (a < b ? -1 : 1))
-  return { intercept: round(intercept), weights: Object.fromEntries(named.filter(([, weight]) => weight !== 0)) }
+  return {
+    intercept: round(intercept),
+    weights: Object.fromEntries(named.filter(([, weight]) => weight !== 0)),
+  }
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000

@@ -37,7 +37,9 @@ export class ClipIndex {
   /** Indices of words whose consonants `text` is, else of those whose consonants it thins out. */
   withoutVowels(text: string): readonly number[] {
     if (!isSkeleton(text)) return []
-    const same = this.bySkeleton.get(skeleton(text))?.filter((index) => (this.words[index] as string).length > text.length)
+    const same = this.bySkeleton
+      .get(skeleton(text))
+      ?.filter((index) => (this.words[index] as string).length > text.length)
     if (same && same.length > 0) return same
     if (text.length < 4) return []
     const near = this.byEnds.get(text.charAt(0) + text.charAt(text.length - 1)) ?? []

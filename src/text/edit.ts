@@ -58,7 +58,11 @@ export class DeletionIndex {
     const seen = new Set<number>()
     const found: [number, number][] = []
     deletions(text, text.length >= 7 ? 2 : 1, (hash) => {
-      for (let cell = this.heads[hash & this.mask] as number; cell !== -1; cell = this.cells[cell * 2] as number) {
+      for (
+        let cell = this.heads[hash & this.mask] as number;
+        cell !== -1;
+        cell = this.cells[cell * 2] as number
+      ) {
         const index = this.cells[cell * 2 + 1] as number
         if (seen.has(index)) continue
         seen.add(index)

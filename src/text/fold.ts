@@ -16,7 +16,10 @@ const put = (to: string, from: string) => {
 put("'", '‘’‚‛ʼ`´′＇')
 put('"', '“”„‟″«»')
 put('-', '‐‑‒–—―−﹣－')
-put(' ', '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\ufffc')
+put(
+  ' ',
+  '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\ufffc',
+)
 put('\n', '\r\u2028\u2029\u0085\v\f')
 put('→', '⇒➔➜➝➞⟶⇨►▶')
 put('↑', '⇑▲⬆△')
@@ -57,5 +60,9 @@ const foldUnit = (unit: string): string => {
   // Surrogates are left as they are: halves of a pair mean nothing alone.
   if (code >= 0xd800 && code <= 0xdfff) return unit
   if (code === 0x200b || code === 0xfeff || code === 0xad || (code >= 0x300 && code <= 0x36f)) return ''
-  return unit.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace('⁄', '/').toLowerCase()
+  return unit
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace('⁄', '/')
+    .toLowerCase()
 }

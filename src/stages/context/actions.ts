@@ -89,7 +89,10 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
     if (action.reach === 'next' || isMedication(what)) {
       // A joined list of the nearest ("sert and mirt") still counts as the nearest.
       if (led > 0 && !joined(at)) return undefined
-      if (led === 0 && (words(from, at) > aheadReach || (gaps(from, at) & (Gap.Comma | Gap.Slash | Gap.Plus)) !== 0)) {
+      if (
+        led === 0 &&
+        (words(from, at) > aheadReach || (gaps(from, at) & (Gap.Comma | Gap.Slash | Gap.Plus)) !== 0)
+      ) {
         return undefined
       }
     } else if (led === 0 && words(from, at) > aheadReach + 2) return undefined
@@ -126,18 +129,27 @@ export function governServices(line: Line, taxonomy: Taxonomy): Government {
     if (!following) return false
     const what = governable(following)
     if (what === undefined || !fitting(mention, 'before', what)) return false
-    if ((gapBetween(line, next, next + 1) & (itemBreak | sentenceBreak)) !== 0 || wordsBetween(line, next, next + 1) > 1) {
+    if (
+      (gapBetween(line, next, next + 1) & (itemBreak | sentenceBreak)) !== 0 ||
+      wordsBetween(line, next, next + 1) > 1
+    ) {
       return false
     }
     // Both neighbours could be its own. With a mark before it, it is tied to what follows.
     return (gapBetween(line, at, next) & itemBreak) !== 0 || leading !== undefined
   }
 
-  function choose(before: Choice | undefined, after: Choice | undefined, from: number | undefined, at: number) {
+  function choose(
+    before: Choice | undefined,
+    after: Choice | undefined,
+    from: number | undefined,
+    at: number,
+  ) {
     if (!before || !after) return before ?? after
     const [inFront, atBack] = [strengthOf(before.entry), strengthOf(after.entry)]
     if (inFront !== atBack) return inFront > atBack ? before : after
-    const adjacent = led === 0 && words(from as number, at) <= 1 && (gaps(from as number, at) & itemBreak) === 0
+    const adjacent =
+      led === 0 && words(from as number, at) <= 1 && (gaps(from as number, at) & itemBreak) === 0
     return adjacent ? before : after
   }
 

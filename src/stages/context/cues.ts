@@ -165,7 +165,10 @@ class Scope {
     // What is ruled out stays so: "no ?SI" is no question any more.
     if (known && (known.status !== 'uncertain' || cue.status === 'uncertain')) return
     if ((this.line.mentions[index] as Mention).entries.every((entry) => entry.uncertain)) return
-    this.governed[index] = { status: cue.status as Governed['status'], cue: this.line.mentions[this.at] as Mention }
+    this.governed[index] = {
+      status: cue.status as Governed['status'],
+      cue: this.line.mentions[this.at] as Mention,
+    }
   }
 
   /** Goes on through a list from what is governed: after "or" always, else while the next is alike. */

@@ -30,7 +30,8 @@ export function readDosage(reading: FieldReading, at: number, units: readonly st
   const frequency = frequencyAfter(reading, at)
   if (!first) return { ...(switched && { change: switched }), ...(frequency && { frequency }) }
   const second = following(tokens, first.end, units)
-  const change = second && second.value !== first.value ? (second.value > first.value ? 'up' : 'down') : switched
+  const change =
+    second && second.value !== first.value ? (second.value > first.value ? 'up' : 'down') : switched
   const end = second ? second.end : first.end
   return {
     dose: (second ?? first).text,
@@ -65,7 +66,8 @@ function amountAt(tokens: readonly Token[], at: number, units: readonly string[]
   const isUnit = next !== undefined && units.includes(next.text)
   if (isUnit) return { value, text: `${token.text} ${next.text}`, start: at, end: at + 1 }
   // 6/52, 6 weeks, x 14: a number with a word or fraction tied to it is no dose.
-  if (next?.text.startsWith('/') || (next && next.start === token.end && next.kind === 'word')) return undefined
+  if (next?.text.startsWith('/') || (next && next.start === token.end && next.kind === 'word'))
+    return undefined
   return Number.isFinite(value) && value > 0 ? { value, text: token.text, start: at, end: at } : undefined
 }
 

@@ -15,7 +15,8 @@ export function markOf(reading: FieldReading, mention: Mention, entry: LexEntry,
 }
 
 /** Is this status one under which nothing is coded? */
-export const isAside = (status: Status | Aside): status is Aside => status !== 'affirmed' && status !== 'uncertain'
+export const isAside = (status: Status | Aside): status is Aside =>
+  status !== 'affirmed' && status !== 'uncertain'
 
 /** The frame of a mention; frames stand in the mentions' order. */
 export function frameOf(reading: FieldReading, mention: Mention): Frame {

@@ -6,7 +6,20 @@ import { itemBreak, sentenceBreak } from '../../text/tokens.ts'
 const breaks = itemBreak | sentenceBreak
 const reach = 3
 const words: Readonly<Record<string, number>> = {
-  a: 1, an: 1, one: 1, two: 2, couple: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12,
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  couple: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
 }
 
 export interface IntervalReading {
@@ -31,11 +44,17 @@ export function intervalNear(reading: FieldReading, mention: Mention): IntervalR
 }
 
 function behind({ tokens }: FieldReading, mention: Mention, find: Find): boolean {
-  return find.first > mention.last && find.first - mention.last <= reach && unbroken(tokens, mention.last, find.first)
+  return (
+    find.first > mention.last &&
+    find.first - mention.last <= reach &&
+    unbroken(tokens, mention.last, find.first)
+  )
 }
 
 function before({ tokens }: FieldReading, mention: Mention, find: Find): boolean {
-  return find.last < mention.first && mention.first - find.last <= 2 && unbroken(tokens, find.last, mention.first)
+  return (
+    find.last < mention.first && mention.first - find.last <= 2 && unbroken(tokens, find.last, mention.first)
+  )
 }
 
 function unbroken(tokens: readonly Token[], from: number, to: number): boolean {

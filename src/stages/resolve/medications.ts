@@ -4,7 +4,7 @@ import type { Coding, FieldReading, Mark } from '../../model/coding.ts'
 import type { LexEntry } from '../../model/lexicon.ts'
 import type { Frame, Mention } from '../../model/reading.ts'
 import type { Action, Medication } from '../../model/taxonomy.ts'
-import { readDosage, type Dosage } from './dosage.ts'
+import { type Dosage, readDosage } from './dosage.ts'
 import { type Draft, frameOf, isAside, markOf } from './draft.ts'
 
 interface Use {
@@ -117,6 +117,8 @@ function useOf(
     }
   }
   if (!usual) return undefined
-  const isClass = frame.mention.entries.some((entry) => entry.kind === 'medication' && entry.group === 'class')
+  const isClass = frame.mention.entries.some(
+    (entry) => entry.kind === 'medication' && entry.group === 'class',
+  )
   return { ...((isClass && usual.class) || (dosage.dose ? usual.dosed : usual.bare)), marks: [] }
 }

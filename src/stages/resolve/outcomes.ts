@@ -5,7 +5,7 @@ import type { LexEntry } from '../../model/lexicon.ts'
 import type { Frame, Mention } from '../../model/reading.ts'
 import type { Aside, Status } from '../../model/record.ts'
 import type { Action, Service, Taxonomy } from '../../model/taxonomy.ts'
-import { type Draft, frameOf, isAside, because, markOf } from './draft.ts'
+import { because, type Draft, frameOf, isAside, markOf } from './draft.ts'
 import { intervalNear } from './intervals.ts'
 
 /** The bare target of an action that has no target at all. */
@@ -36,7 +36,13 @@ export function readOutcomes(reading: FieldReading, lexicon: Lexicon, draft: Dra
 }
 
 /** A service under an action, or under the action that its kind of service stands for. */
-function overService(reading: FieldReading, frame: Frame, entry: LexEntry, taxonomy: Taxonomy, draft: Draft): void {
+function overService(
+  reading: FieldReading,
+  frame: Frame,
+  entry: LexEntry,
+  taxonomy: Taxonomy,
+  draft: Draft,
+): void {
   const { mention } = frame
   const governing = frame.actionEntry
   const action = governing ? (taxonomy.actions[governing.at] as Action) : standing(entry, taxonomy)
@@ -82,7 +88,8 @@ function emit(
   own: Mention,
   draft: Draft,
 ): void {
-  const turn = status === 'negated' ? action.negated : status === 'hypothetical' ? action.hypothetical : undefined
+  const turn =
+    status === 'negated' ? action.negated : status === 'hypothetical' ? action.hypothetical : undefined
   const code = turn?.code ?? action.code
   if (code === undefined) return
   if (isAside(status) && !turn) {

@@ -14,7 +14,12 @@ export function readReasons(reading: FieldReading, lexicon: Lexicon, draft: Draf
         const standing = status === 'historical' && past === 'keeps' ? 'affirmed' : status
         const marks = [markOf(reading, mention, entry)]
         if (isAside(standing)) {
-          draft.setAside.push({ code: entry.id, status: standing, marks, because: because(reading, cue, mention) })
+          draft.setAside.push({
+            code: entry.id,
+            status: standing,
+            marks,
+            because: because(reading, cue, mention),
+          })
         } else {
           const uncertain = entry.uncertain || standing === 'uncertain'
           draft.codings.push({

@@ -3,21 +3,28 @@ import type { Coding, FieldReading, Mark } from '../../model/coding.ts'
 import type { Field } from '../../model/entry.ts'
 import type { Taxonomy } from '../../model/taxonomy.ts'
 
-export function settle(codings: readonly Coding[], readings: readonly FieldReading[], taxonomy: Taxonomy): Coding[] {
+export function settle(
+  codings: readonly Coding[],
+  readings: readonly FieldReading[],
+  taxonomy: Taxonomy,
+): Coding[] {
   const { rules } = taxonomy
   let settled = merge(codings)
   settled = settled.filter(
     (coding) =>
       !rules.swallows.some(
         ({ code, target, by }) =>
-          coding.code === code && coding.target === target && settled.some((c) => c.code === code && c.target === by),
+          coding.code === code &&
+          coding.target === target &&
+          settled.some((c) => c.code === code && c.target === by),
       ),
   )
   settled = settled.filter(
     (coding) =>
       !rules.givesWay.some(
         ({ code, to }) =>
-          coding.code === code && settled.some((other) => other.list === coding.list && to.includes(other.code)),
+          coding.code === code &&
+          settled.some((other) => other.list === coding.list && to.includes(other.code)),
       ),
   )
   settled = medications(settled, rules.roles)
@@ -85,7 +92,10 @@ function both(known: Coding, coding: Coding): Coding {
     ...known,
     status,
     byRule: known.byRule && coding.byRule,
-    marks: [...known.marks, ...coding.marks.filter((mark) => !known.marks.some((other) => isSame(mark, other)))],
+    marks: [
+      ...known.marks,
+      ...coding.marks.filter((mark) => !known.marks.some((other) => isSame(mark, other))),
+    ],
     ...(interval && { interval }),
   }
 }
@@ -110,7 +120,8 @@ function medications(codings: readonly Coding[], roles: readonly string[]): Codi
   const kept = new Set(best.values())
   const classes = new Set([...kept].filter((coding) => coding.drug).map((coding) => coding.code))
   return codings.filter(
-    (coding) => coding.list !== 'medication' || (kept.has(coding) && (coding.drug || !classes.has(coding.code))),
+    (coding) =>
+      coding.list !== 'medication' || (kept.has(coding) && (coding.drug || !classes.has(coding.code))),
   )
 }
 
