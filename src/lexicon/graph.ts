@@ -23,7 +23,7 @@ export class Graph {
   /** Symbol and child by turns; child 0 is a free cell. */
   private cells: Int32Array
   /** Wordings that end together. */
-  private readonly lists: (readonly LexEntry[])[] = [[]]
+  private readonly lists: (readonly LexEntry[])[]
   private readonly wiring: Wiring
   /** By symbol of a word: does it lead on from any node but the root? */
   private readonly inner: Uint8Array
@@ -39,14 +39,25 @@ export class Graph {
     this.wiring = wiring
     this.root = wiring.root
     this.inner = new Uint8Array(symbols)
-    const { flags, degree } = wiring
+    this.lists = wiring.lists.slice()
+    const { flags, masks, degree, ended } = wiring
     this.nodeCount = flags.length
     this.nodes = new Int32Array(flags.length * width)
     this.cellCount = 1
-    for (let node = 1; node < flags.length; node++) this.cellCount += 1 << powerFor(degree[node] as number)
+    for (let node = 1, at = width; node < flags.length; node++, at += width) {
+      const edges = degree[node] as number
+      // Most nodes lead nowhere: for all of them there is the one empty table, cell 0.
+      const power = edges === 0 ? 0 : powerFor(edges)
+      const has = flags[node] as number
+      this.nodes[at] = has | (power << sizeShift)
+      if ((has & Has.Jumps) === 0) this.nodes[at + 3] = ended[node] as number
+      if (edges === 0) continue
+      this.nodes[at + 1] = masks[node] as number
+      this.nodes[at + 2] = this.cellCount
+      this.cellCount += 1 << power
+    }
     this.cells = new Int32Array(this.cellCount * 2)
-    this.cellCount = 1
-    for (let node = 1; node < flags.length; node++) this.settle(node)
+    this.fileAll()
     this.compiled = { nodes: this.nodeCount, cells: this.cellCount, lists: this.lists.length }
   }
 
@@ -114,22 +125,23 @@ export class Graph {
     return true
   }
 
-  /** Takes a node over from the wiring. */
-  private settle(node: number): void {
-    const { wiring, nodes } = this
-    const flags = wiring.flags[node] as number
-    const power = powerFor(wiring.degree[node] as number)
-    const at = node * width
-    nodes[at] = flags | (power << sizeShift)
-    nodes[at + 1] = wiring.masks[node] as number
-    nodes[at + 2] = this.table(power)
-    for (let link = wiring.head[node] as number; link !== 0; link = wiring.chain[link] as number) {
-      const symbol = wiring.symbols[link] as number
-      if (symbol === jump) continue
-      this.file(node, symbol, wiring.targets[link] as number)
-      if (symbol >= 0 && node !== this.root) this.inner[symbol] = 1
+  /** Takes the links over from the wiring; one loop, as all this is done once and before anything is optimised. */
+  private fileAll(): void {
+    const { nodes, cells, inner, root } = this
+    const { head, chain, symbols, targets } = this.wiring
+    for (let node = 1; node < head.length; node++) {
+      const mask = (1 << ((nodes[node * width] as number) >>> sizeShift)) - 1
+      const table = nodes[node * width + 2] as number
+      for (let link = head[node] as number; link !== 0; link = chain[link] as number) {
+        const symbol = symbols[link] as number
+        if (symbol === jump) continue
+        let at = scatter(symbol) & mask
+        while (cells[(table + at) * 2 + 1] !== 0) at = (at + 1) & mask
+        cells[(table + at) * 2] = symbol
+        cells[(table + at) * 2 + 1] = targets[link] as number
+        if (symbol >= 0 && node !== root) inner[symbol] = 1
+      }
     }
-    if ((flags & (Has.Ends | Has.Jumps)) === Has.Ends) nodes[at + 3] = this.list(wiring.ends.get(node) ?? [])
   }
 
   /** Room for a table; where it begins. */
@@ -176,7 +188,7 @@ export class Graph {
 
   /** One node with all that these compiled nodes have. */
   private gather(members: readonly number[]): number {
-    const { flags, head, chain, symbols, targets, ends } = this.wiring
+    const { flags, head, chain, symbols, targets, ended, lists } = this.wiring
     const children = new Map<number, number>()
     const entries = new Set<LexEntry>()
     let has = 0
@@ -184,7 +196,7 @@ export class Graph {
     const firstUnion = this.nodeCount
     for (const member of members) {
       has |= (flags[member] as number) & (Has.Ends | Has.SpanEnds)
-      for (const entry of ends.get(member) ?? []) entries.add(entry)
+      for (const entry of lists[ended[member] as number] ?? []) entries.add(entry)
       for (let link = head[member] as number; link !== 0; link = chain[link] as number) {
         const symbol = symbols[link] as number
         if (symbol === jump) continue

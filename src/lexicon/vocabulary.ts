@@ -32,7 +32,7 @@ const memory = 50_000
 export class Vocabulary {
   private readonly ids = new Map<string, number>()
   private readonly words: Word[] = []
-  private readonly ordinary: readonly string[]
+  private readonly ordinary: () => readonly string[]
   private readonly numberSymbol: number
   private readonly dateSymbol: number
   private readonly memo = new Map<string, Reading>()
@@ -51,7 +51,7 @@ export class Vocabulary {
   private clips: ClipIndex | null = null
   private sounds: Map<string, number[]> | null = null
 
-  constructor(ordinary: readonly string[], numberSymbol: number, dateSymbol: number) {
+  constructor(ordinary: () => readonly string[], numberSymbol: number, dateSymbol: number) {
     this.ordinary = ordinary
     this.numberSymbol = numberSymbol
     this.dateSymbol = dateSymbol
@@ -90,6 +90,11 @@ export class Vocabulary {
     return number
   }
 
+  /** The next stem, where the numbers of all are known already: stemming takes microseconds. */
+  addStem(root: string): void {
+    this.stems.set(root, this.stems.size)
+  }
+
   /** The number of some words in a row, for a wording that asks for them as company. */
   phraseNumber(text: string): number {
     let number = this.phraseNumbers.get(text)
@@ -101,6 +106,11 @@ export class Vocabulary {
       this.phrases.set(first, [...(this.phrases.get(first) ?? noPhrases), { number, words }])
     }
     return number
+  }
+
+  /** All that was put in, in the order of its numbers. */
+  get contents(): { words: readonly Word[]; stems: readonly string[]; phrases: readonly string[] } {
+    return { words: this.words, stems: [...this.stems.keys()], phrases: [...this.phraseNumbers.keys()] }
   }
 
   /** How many symbols the words have. */
@@ -208,7 +218,7 @@ export class Vocabulary {
 
   /** Ordinary words are no wordings, but are not misspelt either. */
   private isOrdinary(text: string): boolean {
-    this.english ??= new Set(this.ordinary)
+    this.english ??= new Set(this.ordinary())
     return this.english.has(text)
   }
 
