@@ -2,6 +2,7 @@
 import { compile, type Lexicon } from './lexicon/compile.ts'
 import type { FieldReading, Resolved } from './model/coding.ts'
 import type { Entry } from './model/entry.ts'
+import type { Text } from './model/reading.ts'
 import type { Answer, JotRecord } from './model/record.ts'
 import type { Taxonomy } from './model/taxonomy.ts'
 import type { Trail } from './model/trail.ts'
@@ -32,55 +33,60 @@ export function coderOf(taxonomy: Taxonomy): Coder {
   const lexicon = compile(taxonomy)
   return {
     taxonomy,
-    code: (entry, row = 1) => code(entry, row, lexicon).record,
+    code: (entry, row = 1) => code(entry, row, lexicon, false).record,
     async *codeAll(entries) {
       let row = 0
-      for await (const entry of entries) yield code(entry, ++row, lexicon).record
+      for await (const entry of entries) yield code(entry, ++row, lexicon, false).record
     },
     explain(entry) {
-      const { record, readings } = code(entry, 1, lexicon)
+      const { record, readings } = code(entry, 1, lexicon, true)
       return trail(record, readings, spanOf)
     },
   }
 }
 
-/** The first five calls: all that is read of an entry, and the codings it resolves to, yet without confidence. */
+/** All that is read of an entry, and the codings it resolves to. Holds good until another entry is read. */
 export function readEntry(
   entry: Entry,
   lexicon: Lexicon,
 ): { readings: readonly FieldReading[]; resolved: Resolved } {
-  const readings = normalise(entry).map((text): FieldReading => {
-    const tokens = tokenise(text, lexicon)
-    const { mentions, intervals, finds } = match(tokens, lexicon, text.field)
-    const frames = context(mentions, tokens, lexicon)
-    return { text, tokens, mentions, intervals, finds, frames }
-  })
-  return { readings, resolved: resolve(readings, lexicon) }
+  return code(entry, 1, lexicon, false)
 }
 
-function code(
-  entry: Entry,
-  row: number,
-  lexicon: Lexicon,
-): { record: JotRecord; readings: readonly FieldReading[] } {
-  const { readings, resolved } = readEntry(entry, lexicon)
-  const weighed = confidence(resolved, lexicon)
-  return { record: record(entry, row, readings, weighed, answers(entry, lexicon), lexicon), readings }
+interface Coded {
+  readonly record: JotRecord
+  readonly readings: readonly FieldReading[]
+  readonly resolved: Resolved
 }
 
-function answers(entry: Entry, lexicon: Lexicon): { avoidedGp: Answer; avoidedCmht: Answer } {
-  return {
+/** @param tell whether all that was found is wanted, for the trail */
+function code(entry: Entry, row: number, lexicon: Lexicon, tell: boolean): Coded {
+  lexicon.vocabulary.trim()
+  const answers = {
     avoidedGp: answer(entry, 'avoidedGp', lexicon),
     avoidedCmht: answer(entry, 'avoidedCmht', lexicon),
   }
+  const texts = normalise(entry)
+  const readings: FieldReading[] = []
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i] as Text
+    const tokens = tokenise(text, lexicon)
+    const { mentions, intervals, drugs, finds } = match(tokens, lexicon, text.field, tell)
+    const frames = context(mentions, tokens, lexicon)
+    readings.push({ text, tokens, mentions, intervals, drugs, finds, frames })
+  }
+  const resolved = resolve(readings, lexicon)
+  const weighed = confidence(resolved, lexicon)
+  return { record: record(entry, row, readings, weighed, answers, lexicon), readings, resolved }
 }
 
 function answer(entry: Entry, field: 'avoidedGp' | 'avoidedCmht', lexicon: Lexicon): Answer {
-  const { rules } = lexicon.taxonomy
-  const [text] = normalise({ note: entry[field] ?? '' })
-  if (!text || text.folded.trim() === '') return { answer: rules.answers?.blank ?? '' }
+  const choices = lexicon.taxonomy.rules.answers
+  const value = entry[field]
+  const [text] = value === undefined || value === null || value === '' ? [] : normalise({ note: value })
+  if (!text || text.folded.trim() === '') return { answer: choices?.blank ?? '' }
   const tokens = tokenise(text, lexicon)
   const found = matchAnswer(tokens, lexicon.answers[field], lexicon)
   if (found) return { answer: found.id }
-  return { answer: (tokens.length === 0 ? rules.answers?.blank : rules.answers?.unread) ?? '' }
+  return { answer: (tokens.length === 0 ? choices?.blank : choices?.unread) ?? '' }
 }

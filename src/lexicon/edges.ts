@@ -4,9 +4,9 @@
  */
 export class Edges {
   private count = 0
-  /** Three numbers a cell: node (0 where the cell is free), symbol, child. */
-  private cells = new Int32Array(3 << 17)
-  private mask = (1 << 17) - 1
+  /** Three numbers a cell: node (0 where the cell is free), symbol, child. Room for the largest taxonomy at once. */
+  private cells = new Int32Array(3 << 18)
+  private mask = (1 << 18) - 1
 
   /** The child; `fresh`, which is filed, when there was none. */
   at(node: number, symbol: number, fresh: number): number {

@@ -253,6 +253,7 @@ function foldSymbols(piece: string): string {
 
 /** `?anx` is two words and so is `follow-up`; `f/u`, `+ve`, `-ve` and `a&e` are one. */
 function splitWord(word: string): string[] {
+  if (word !== '' && !/[?→↑↓@&-]/.test(word)) return [word]
   const pieces = word.split(/([?→↑↓@]|^&|&$)/)
   return pieces
     .flatMap((piece) => (/\/|^[+-]/.test(piece) ? [piece] : piece.split('-')))

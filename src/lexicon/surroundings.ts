@@ -1,8 +1,22 @@
 /** Whether a wording may count where it was found: its company, whether it is alone, whether it is a form of itself. */
-import type { Company } from '../model/lexicon.ts'
-import { type Find, Means, type Token } from '../model/reading.ts'
+import { Bit, type Company, type LexEntry } from '../model/lexicon.ts'
+import { Means, type Phrase, type Reading, type Tokens } from '../model/reading.ts'
 import { itemBreak, sentenceBreak } from '../text/tokens.ts'
+import type { Lexicon } from './compile.ts'
+import { Finds } from './finds.ts'
+import { At, Readings } from './readings.ts'
 
+const noFinds = new Finds()
+const noTokens: Tokens = {
+  length: 0,
+  reading: [],
+  start: [],
+  end: [],
+  gap: [],
+  kind: [],
+  text: () => '',
+}
+const noReadings = new Readings()
 const breaks = itemBreak | sentenceBreak
 /** How far behind a drug or dose a frequency may stand, in tokens. */
 const drugReach = 4
@@ -13,8 +27,10 @@ const drugReach = 4
  * field whose number they bear.
  */
 export class Surroundings {
-  private finds: readonly Find[] = []
-  private tokens: readonly Token[] = []
+  private finds = noFinds
+  private tokens = noTokens
+  private readings = noReadings
+  private entries: readonly LexEntry[] = []
   private field = 0
   private stemsOf = 0
   private namesOf = 0
@@ -28,76 +44,92 @@ export class Surroundings {
   private phrasesOf = 0
   private readonly phraseField: number[] = []
 
-  look(finds: readonly Find[], tokens: readonly Token[]): void {
+  look(finds: Finds, tokens: Tokens, { graph, vocabulary }: Pick<Lexicon, 'graph' | 'vocabulary'>): void {
     this.finds = finds
     this.tokens = tokens
+    this.readings = vocabulary.readings
+    this.entries = graph.entries
     this.field++
     this.exact = null
     this.drugs = null
   }
 
-  allow(find: Find): boolean {
-    const { entry } = find
+  /** May the find at this place count? */
+  allow(at: number): boolean {
+    const { finds } = this
     // One word in another form must not be a wording by itself: "cut" is not "cutting".
-    if (find.means === Means.Inflected && find.width === 1 && this.isWordingItself(find.first)) return false
-    if (entry.kind === 'frequency' && !this.besideDrug(find)) return false
-    if (entry.alone === true && !this.isWholeItem(find)) return false
-    if (entry.company !== undefined && !this.has(entry.company, find)) return false
-    return entry.unless === undefined || !this.has(entry.unless, find)
+    if (
+      finds.width[at] === 1 &&
+      finds.means(at) === Means.Inflected &&
+      this.isWordingItself(finds.first[at] as number)
+    )
+      return false
+    if (((finds.bits[at] as number) & Bit.asked) === 0) return true
+    const entry = this.entries[finds.order[at] as number] as LexEntry
+    const first = finds.first[at] as number
+    const last = finds.last[at] as number
+    if (entry.kind === 'frequency' && !this.besideDrug(first, last)) return false
+    if (entry.alone === true && !this.isWholeItem(first, last)) return false
+    if (entry.company !== undefined && !this.has(entry.company, first, last)) return false
+    return entry.unless === undefined || !this.has(entry.unless, first, last)
   }
 
   private isWordingItself(token: number): boolean {
     if (this.exact === null) {
+      const { finds } = this
       this.exact = new Uint8Array(this.tokens.length)
-      for (const find of this.finds)
-        if (find.width === 1 && find.means === Means.Exact) this.exact[find.first] = 1
+      for (let i = 0; i < finds.length; i++)
+        if (finds.width[i] === 1 && finds.means(i) === Means.Exact) this.exact[finds.first[i] as number] = 1
     }
     return this.exact[token] === 1
   }
 
-  private besideDrug(find: Find): boolean {
+  private besideDrug(first: number, last: number): boolean {
     if (this.drugs === null) {
+      const { finds } = this
       this.drugs = new Uint8Array(this.tokens.length)
-      for (const { entry, first, last } of this.finds) {
-        if (entry.kind === 'medication' || entry.kind === 'dose') this.drugs.fill(1, first, last + 1)
-      }
+      for (let i = 0; i < finds.length; i++)
+        if (((finds.bits[i] as number) & (Bit.medication | Bit.dose)) !== 0)
+          this.drugs.fill(1, finds.first[i], (finds.last[i] as number) + 1)
     }
-    for (let i = Math.max(0, find.first - drugReach); i < find.first; i++)
-      if (this.drugs[i] === 1) return true
-    return this.drugs[find.last + 1] === 1
+    for (let i = Math.max(0, first - drugReach); i < first; i++) if (this.drugs[i] === 1) return true
+    return this.drugs[last + 1] === 1
   }
 
-  private isWholeItem(find: Find): boolean {
-    const after = this.tokens[find.last + 1]
-    const before = this.tokens[find.first] as Token
+  private isWholeItem(first: number, last: number): boolean {
+    const { gap, length } = this.tokens
     return (
-      (find.first === 0 || (before.gap & breaks) !== 0) && (after === undefined || (after.gap & breaks) !== 0)
+      (first === 0 || ((gap[first] as number) & breaks) !== 0) &&
+      (last + 1 === length || ((gap[last + 1] as number) & breaks) !== 0)
     )
   }
 
-  private has(company: Company, find: Find): boolean {
-    if (company.stems.length > 0 && this.hasStem(company.stems, find)) return true
-    if (company.names.length > 0 && this.hasName(company.names, find)) return true
-    return company.phrases.length > 0 && this.hasPhrase(company.phrases)
+  private has({ stems, names, phrases }: Company, first: number, last: number): boolean {
+    if (stems.length > 0 && this.hasStem(stems, first, last)) return true
+    if (names.length > 0 && this.hasName(names, first, last)) return true
+    return phrases.length > 0 && this.hasPhrase(phrases)
   }
 
-  private hasStem(stems: readonly number[], find: Find): boolean {
+  private hasStem(stems: readonly number[], first: number, last: number): boolean {
     if (this.stemsOf !== this.field) this.countStems()
     for (let s = 0; s < stems.length; s++) {
       const stem = stems[s] as number
       if (this.stemField[stem] !== this.field) continue
       let count = this.stemCount[stem] as number
-      for (let i = find.first; i <= find.last; i++)
-        if ((this.tokens[i] as Token).reading.stem === stem) count--
+      for (let i = first; i <= last; i++) if (this.stemAt(i) === stem) count--
       if (count > 0) return true
     }
     return false
   }
 
+  private stemAt(token: number): number {
+    return this.readings.numbers[(this.tokens.reading[token] as number) + At.Stem] as number
+  }
+
   private countStems(): void {
     this.stemsOf = this.field
     for (let i = 0; i < this.tokens.length; i++) {
-      const { stem } = (this.tokens[i] as Token).reading
+      const stem = this.stemAt(i)
       if (stem < 0) continue
       while (this.stemField.length <= stem) {
         this.stemField.push(0)
@@ -111,13 +143,12 @@ export class Surroundings {
     }
   }
 
-  private hasName(names: readonly number[], find: Find): boolean {
+  private hasName(names: readonly number[], first: number, last: number): boolean {
     if (this.namesOf !== this.field) this.placeNames()
     for (let n = 0; n < names.length; n++) {
       const name = names[n] as number
       if (this.nameField[name] !== this.field) continue
-      if ((this.nameFirst[name] as number) < find.first || (this.nameLast[name] as number) > find.last)
-        return true
+      if ((this.nameFirst[name] as number) < first || (this.nameLast[name] as number) > last) return true
     }
     return false
   }
@@ -125,8 +156,9 @@ export class Surroundings {
   private placeNames(): void {
     this.namesOf = this.field
     for (let i = 0; i < this.finds.length; i++) {
-      const { entry, first, last } = this.finds[i] as Find
-      const name = entry.name as number
+      const name = (this.entries[this.finds.order[i] as number] as LexEntry).name as number
+      const first = this.finds.first[i] as number
+      const last = this.finds.last[i] as number
       while (this.nameField.length <= name) {
         this.nameField.push(0)
         this.nameFirst.push(0)
@@ -152,12 +184,23 @@ export class Surroundings {
 
   private placePhrases(): void {
     this.phrasesOf = this.field
+    const { numbers, all } = this.readings
     for (let i = 0; i < this.tokens.length; i++) {
-      for (const { number, words } of (this.tokens[i] as Token).reading.phrases) {
-        if (!words.every((word, at) => this.tokens[i + at]?.text === word)) continue
-        while (this.phraseField.length <= number) this.phraseField.push(0)
-        this.phraseField[number] = this.field
-      }
+      const reading = this.tokens.reading[i] as number
+      if (numbers[reading + At.Phrases] === 0) continue
+      const { phrases } = all[numbers[reading + At.Number] as number] as Reading
+      this.place(phrases?.get(''), i)
+      if (i + 1 < this.tokens.length) this.place(phrases?.get(this.tokens.text(i + 1)), i)
+    }
+  }
+
+  private place(phrases: readonly Phrase[] | undefined, first: number): void {
+    if (phrases === undefined) return
+    for (const { number, words } of phrases) {
+      if (first + words.length > this.tokens.length) continue
+      if (!words.every((word, at) => this.tokens.text(first + at) === word)) continue
+      while (this.phraseField.length <= number) this.phraseField.push(0)
+      this.phraseField[number] = this.field
     }
   }
 }

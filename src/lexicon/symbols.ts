@@ -25,6 +25,8 @@ export const kindClasses = ['number', 'date'] as const
 
 /** One of 32 bits for each symbol: a node that lacks it has no edge for the symbol. */
 export const bitOf = (symbol: number): number => 1 << (Math.imul(symbol, 0x9e3779b1) >>> 27)
+/** Another of 32 bits: with two, few edges are looked for that are not there. */
+export const otherBitOf = (symbol: number): number => 1 << ((Math.imul(symbol, 0x85ebca6b) >>> 22) & 31)
 /** Where a symbol is filed in a node's table. */
 export const scatter = (symbol: number): number => Math.imul(symbol, 0x9e3779b1) >>> 10
 

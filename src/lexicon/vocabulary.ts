@@ -1,12 +1,13 @@
 /** Which words of the lexicon a token may stand for, best first; remembered for each distinct token. */
-import type { LexEntry } from '../model/lexicon.ts'
-import { Means, type Phrase, type Reading, type TokenKind } from '../model/reading.ts'
+import { Kind, Means, type Phrase, type Reading, type TokenKind } from '../model/reading.ts'
 import { ClipIndex } from '../text/clip.ts'
 import { DeletionIndex } from '../text/edit.ts'
+import { hashOf } from '../text/hash.ts'
 import { soundKeys } from '../text/sound.ts'
 import { stem } from '../text/stem.ts'
 import type { Graph } from './graph.ts'
-import { bitOf, Has, inAnyForm, toTheLetter } from './symbols.ts'
+import { At, Readings, surenessOf } from './readings.ts'
+import { bitOf, inAnyForm, otherBitOf, toTheLetter } from './symbols.ts'
 
 interface Word {
   readonly text: string
@@ -26,7 +27,6 @@ interface Candidate {
 }
 
 const none: readonly number[] = []
-const noPhrases: readonly Phrase[] = []
 const memory = 50_000
 
 export class Vocabulary {
@@ -35,12 +35,12 @@ export class Vocabulary {
   private readonly ordinary: () => readonly string[]
   private readonly numberSymbol: number
   private readonly dateSymbol: number
-  private readonly memo = new Map<string, Reading>()
+  readonly readings = new Readings()
   private readonly stems = new Map<string, number>()
   private readonly companions = new Map<string, number>()
   private readonly phraseNumbers = new Map<string, number>()
-  /** By first word. */
-  private readonly phrases = new Map<string, Phrase[]>()
+  /** By first word, then by the second: some begin hundreds. */
+  private readonly phrases = new Map<string, Map<string, Phrase[]>>()
   private graph: Graph | null = null
 
   // Indexes are built when a word first needs them: a handful of notes needs few.
@@ -103,7 +103,10 @@ export class Vocabulary {
       this.phraseNumbers.set(text, number)
       const words = text.split(' ')
       const first = words[0] as string
-      this.phrases.set(first, [...(this.phrases.get(first) ?? noPhrases), { number, words }])
+      const second = words[1] ?? ''
+      const bySecond = this.phrases.get(first) ?? new Map<string, Phrase[]>()
+      this.phrases.set(first, bySecond)
+      bySecond.set(second, [...(bySecond.get(second) ?? []), { number, words }])
     }
     return number
   }
@@ -123,35 +126,44 @@ export class Vocabulary {
     this.graph = graph
   }
 
-  /** To be called before a field is read: forgets what was made for others if it has grown too large. */
+  /** To be called before an entry is read: forgets what was made for others if it has grown too large. */
   trim(): void {
-    if (this.graph?.trim()) this.memo.clear()
+    // Emptied when full: plain, and the words of a log are few.
+    if (this.graph?.trim() || this.readings.count >= memory) this.readings.clear()
   }
 
-  /** What a token may stand for. Equal tokens give the same object. */
-  read(text: string, kind: TokenKind): Reading {
-    let reading = this.memo.get(text)
-    if (reading === undefined) {
-      // Emptied when full: plain, and the words of a log are few.
-      if (this.memo.size >= memory) this.memo.clear()
-      reading = this.make(text, kind)
-      this.memo.set(text, reading)
-    }
-    return reading
+  /** Where the reading of a token is filed. */
+  read(text: string, kind: TokenKind): number {
+    return this.readings.find(text, 0, text.length, hashOf(text)) || this.make(text, kind)
   }
 
-  private make(text: string, kind: TokenKind): Reading {
+  /** The same for a word that is part of a text, whose letters have this hash. */
+  readWord(text: string, start: number, end: number, hash: number): number {
+    return this.readings.find(text, start, end, hash) || this.make(text.slice(start, end), Kind.Word)
+  }
+
+  /** Is the text of a reading among these words? Remembered: `words` are always the same. */
+  isIn(words: ReadonlySet<string>, place: number): boolean {
+    const { numbers, all } = this.readings
+    const known = numbers[place + At.Plain] as number
+    if (known !== 0) return known === 1
+    const isIn = words.has((all[numbers[place + At.Number] as number] as Reading).text)
+    numbers[place + At.Plain] = isIn ? 1 : 2
+    return isIn
+  }
+
+  private make(text: string, kind: TokenKind): number {
     const candidates: Candidate[] = []
     const own = this.ids.get(text)
     if (own !== undefined) {
       const symbols = [toTheLetter(own), inAnyForm(own), ...(this.words[own] as Word).classes]
-      if (kind === 'number') symbols.push(this.numberSymbol)
+      if (kind === Kind.Number) symbols.push(this.numberSymbol)
       candidates.push({ symbols, means: Means.Exact, distance: 0 })
-    } else if (kind === 'number' || kind === 'date') {
-      const symbol = kind === 'number' ? this.numberSymbol : this.dateSymbol
+    } else if (kind === Kind.Number || kind === Kind.Date) {
+      const symbol = kind === Kind.Number ? this.numberSymbol : this.dateSymbol
       candidates.push({ symbols: [symbol], means: Means.Exact, distance: 0 })
     }
-    const isLetters = kind === 'word' && /^\p{L}+$/u.test(text)
+    const isLetters = kind === Kind.Word && /^\p{L}+$/u.test(text)
     const root = isLetters && text.length >= 4 ? stem(text) : text
     if (isLetters && text.length >= 4) {
       for (const id of this.ofStem(root)) if (id !== own) candidates.push(this.loose(id, Means.Inflected, 0))
@@ -164,38 +176,32 @@ export class Vocabulary {
       if (isForm || candidates.length === 0) this.guess(text, candidates)
       if (candidates.length === 0) parts = this.split(text)
     }
-    return {
-      text,
-      ...this.ways(candidates),
-      known: known || candidates.length > 0,
-      stem: this.stems.get(root) ?? -1,
-      phrases: this.phrases.get(text) ?? noPhrases,
-      parts,
-    }
+    const reading: Reading = { text, phrases: this.phrases.get(text) ?? null, parts }
+    return this.file(reading, candidates, this.stems.get(root) ?? -1)
   }
 
-  /** What the candidates' symbols lead to from the root, and which may lead on from anywhere else. */
-  private ways(candidates: readonly Candidate[]): Pick<Reading, 'starts' | 'ends' | 'steps' | 'mask'> {
+  /** Files what the candidates' symbols lead to from the root, and which may lead on from anywhere else; best first. */
+  private file(reading: Reading, candidates: readonly Candidate[], stem: number): number {
     const graph = this.graph as Graph
     const starts: number[] = []
-    const ends: (readonly LexEntry[] | null)[] = []
     const steps: number[] = []
     let mask = 0
+    let other = 0
     for (const { symbols, means, distance } of candidates) {
+      const sureness = surenessOf(means, distance)
       for (const symbol of symbols) {
-        let child = graph.next(graph.root, symbol)
+        const child = graph.next(graph.root, symbol)
         if (child !== 0) {
-          if ((graph.flags(child) & Has.Jumps) !== 0) child = graph.melt(child)
-          const flags = graph.flags(child)
-          starts.push(child, flags, graph.mask(child), means, distance)
-          ends.push((flags & Has.Ends) === 0 ? null : graph.ends(child))
+          starts.push(child, graph.flags(child), graph.mask(child), graph.otherMask(child), sureness)
+          graph.tellEnds(child, starts)
         }
         if (!graph.leadsOn(symbol)) continue
-        steps.push(symbol, bitOf(symbol), means, distance)
+        steps.push(symbol, bitOf(symbol), otherBitOf(symbol), sureness)
         mask |= bitOf(symbol)
+        other |= otherBitOf(symbol)
       }
     }
-    return { starts, ends, steps, mask }
+    return this.readings.file(reading, [mask, other], stem, starts, steps)
   }
 
   /** Words of which any form will do, by what their stem begins with. */

@@ -1,16 +1,18 @@
 /** A code on its way to the record: what it says, what it rests on, and how sure its parts are. */
 import type { LexEntry } from './lexicon.ts'
-import type { Find, Frame, Mention, Text, Token } from './reading.ts'
+import type { Find, Frame, Mention, Text, Tokens } from './reading.ts'
 import type { Aside, Evidence, Status } from './record.ts'
 
 /** All that was read of one field. */
 export interface FieldReading {
   readonly text: Text
-  readonly tokens: readonly Token[]
+  readonly tokens: Tokens
   readonly mentions: readonly Mention[]
+  /** Every interval and every drug that was found, whether it stands or not. */
   readonly intervals: readonly Find[]
-  /** All that was found, whether it stands or not. */
-  readonly finds: readonly Find[]
+  readonly drugs: readonly Find[]
+  /** All that was found; null where nobody wants to know. */
+  readonly finds: readonly Find[] | null
   readonly frames: readonly Frame[]
 }
 
@@ -22,7 +24,7 @@ export interface Mark {
   readonly means: number
   readonly distance: number
   readonly entry: LexEntry
-  readonly role?: Exclude<Evidence['role'], undefined>
+  readonly role: Evidence['role'] | undefined
 }
 
 export type CodingList = 'reason' | 'outcome' | 'source' | 'medication' | 'measure'
@@ -30,21 +32,20 @@ export type CodingList = 'reason' | 'outcome' | 'source' | 'medication' | 'measu
 export interface Coding {
   readonly list: CodingList
   readonly code: string
-  readonly kind?: string
-  readonly target?: string
-  readonly interval?: string
+  readonly kind: string | undefined
+  readonly target: string | undefined
+  readonly interval: string | undefined
   readonly status: Status
   readonly marks: readonly Mark[]
   /** The action that made it, by id; absent where the words are the category's own. */
-  readonly action?: string
+  readonly action: string | undefined
   /** By a rule, with no words that name the category itself. */
   readonly byRule: boolean
-  readonly drug?: string
-  readonly role?: string
-  readonly dose?: string
-  readonly frequency?: string
-  readonly score?: number
-  readonly confidence?: number
+  readonly drug: string | undefined
+  readonly role: string | undefined
+  readonly dose: string | undefined
+  readonly frequency: string | undefined
+  readonly score: number | undefined
 }
 
 export interface Dropped {
@@ -57,4 +58,9 @@ export interface Dropped {
 export interface Resolved {
   readonly codings: readonly Coding[]
   readonly setAside: readonly Dropped[]
+}
+
+/** With the confidence of each coding, in their order. */
+export interface Weighed extends Resolved {
+  readonly confidences: readonly number[]
 }

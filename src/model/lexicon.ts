@@ -16,6 +16,37 @@ export type EntryKind =
   | 'stop'
   | 'answer'
 
+/** An entry's kind, and what must be asked before it counts, as bits: many wordings are found and few are looked at. */
+export const Bit = {
+  reason: 1,
+  outcome: 1 << 1,
+  concept: 1 << 2,
+  service: 1 << 3,
+  source: 1 << 4,
+  medication: 1 << 5,
+  frequency: 1 << 6,
+  scale: 1 << 7,
+  interval: 1 << 8,
+  dose: 1 << 9,
+  cue: 1 << 10,
+  action: 1 << 11,
+  stop: 1 << 12,
+  answer: 1 << 13,
+  /** It counts only in company. */
+  company: 1 << 14,
+  /** Whether it counts depends on what stands around it. */
+  asked: 1 << 15,
+} as const satisfies Readonly<Record<EntryKind | 'company' | 'asked', number>>
+
+export function bitsOf(entry: LexEntry): number {
+  const { kind, company, unless, alone } = entry
+  let bits: number = Bit[kind]
+  if (company !== undefined) bits |= Bit.company
+  if (kind === 'frequency' || company !== undefined || unless !== undefined || alone === true)
+    bits |= Bit.asked
+  return bits
+}
+
 /** What must or must not stand in the same field for a wording to count. */
 export interface Company {
   /** Numbers of the stems of single words. */

@@ -12,18 +12,8 @@ export interface Text {
   readonly map: Int32Array | null
 }
 
-export type TokenKind = 'word' | 'number' | 'date' | 'symbol'
-
-export interface RawToken {
-  /** As it is looked up: folded, without apostrophes and inner dots. */
-  readonly text: string
-  readonly kind: TokenKind
-  /** Offsets in the folded text. */
-  readonly start: number
-  readonly end: number
-  /** What stands between the token before and this one: bits of `Gap`. */
-  readonly gap: number
-}
+export const Kind = { Word: 0, Number: 1, Date: 2, Symbol: 3 } as const
+export type TokenKind = (typeof Kind)[keyof typeof Kind]
 
 /** How a token was led to a word, in the order of trust. */
 export const Means = { Exact: 0, Inflected: 1, Respelt: 2, Clipped: 3, Sounded: 4 } as const
@@ -34,30 +24,29 @@ export interface Phrase {
   readonly words: readonly string[]
 }
 
-/** What a token may stand for. Number lists, not objects: a walk reads them for every token. */
+/** What is known of a token's text. What it leads to in the graph is kept as numbers: see `lexicon/readings.ts`. */
 export interface Reading {
-  /** As it is looked up. */
+  /** As it is looked up: folded, without apostrophes and inner dots. */
   readonly text: string
-  /** Where wordings that begin here lead, best first: node, its flags, its mask, means and edits by turns. */
-  readonly starts: readonly number[]
-  /** For each of `starts`, the wordings that end there already. */
-  readonly ends: readonly (readonly LexEntry[] | null)[]
-  /** Symbols that may lead a wording on, best first: symbol, its bit, means and edits by turns. */
-  readonly steps: readonly number[]
-  /** The bits of all symbols in `steps`. */
-  readonly mask: number
-  /** An ordinary or a lexicon word, or one that leads to a lexicon word. */
-  readonly known: boolean
-  /** The number of its stem, if a wording asks for it as company; else -1. */
-  readonly stem: number
-  /** Phrases that wordings ask for as company and that begin with it. */
-  readonly phrases: readonly Phrase[]
+  /** Phrases that wordings ask for as company and that begin with it, by their second word ('' where they have one). */
+  readonly phrases: ReadonlyMap<string, readonly Phrase[]> | null
   /** Two known words written as one; null when it is not so. */
   readonly parts: readonly [string, string] | null
 }
 
-export interface Token extends RawToken {
-  readonly reading: Reading
+/** The tokens of a field, as columns: a walk reads them over and over, and thousands of small objects lie far apart. */
+export interface Tokens {
+  readonly length: number
+  /** Where its reading is filed. */
+  readonly reading: readonly number[]
+  /** Offsets in the folded text. */
+  readonly start: readonly number[]
+  readonly end: readonly number[]
+  /** What stands between the token before and this one: bits of `Gap`. */
+  readonly gap: readonly number[]
+  readonly kind: readonly TokenKind[]
+  /** Its text as it is looked up. */
+  text(at: number): string
 }
 
 /** A wording found, before it is decided which of several overlapping ones stand. */
@@ -76,6 +65,8 @@ export interface Find {
 /** Words of the note that the lexicon knows. Several entries where the words have several readings. */
 export interface Mention {
   readonly entries: readonly LexEntry[]
+  /** The kinds of all of them: bits of `Bit`. */
+  readonly kinds: number
   /** First and last token. */
   readonly first: number
   readonly last: number
@@ -95,6 +86,8 @@ export interface Frame {
   readonly cue: Mention | null
   /** The action that governs this service or medication; null when none does. */
   readonly action: Mention | null
+  /** The place of that action among the mentions; -1 for none. */
+  readonly actionAt: number
   readonly actionEntry: LexEntry | null
   /** Of an action: does it govern anything? */
   readonly governs: boolean

@@ -4,38 +4,86 @@
  */
 
 import type { Lexicon } from '../lexicon/compile.ts'
-import type { Coding, FieldReading, Resolved } from '../model/coding.ts'
-import { Means } from '../model/reading.ts'
+import type { Coding, CodingList, FieldReading, Mark, Resolved, Weighed } from '../model/coding.ts'
+import { Means, type Mention } from '../model/reading.ts'
 import type { Calibration } from '../model/taxonomy.ts'
 
 export type Features = readonly (readonly [name: string, value: number])[]
 
-/** Takes a feature by its name; one that is 0 need not be told. */
-type Take = (name: string, value: number) => void
+/** Features that every coding may have; the others bear the name of a code, an action or a role. */
+const common = [
+  'list:reason',
+  'list:outcome',
+  'list:source',
+  'list:medication',
+  'list:measure',
+  'how:inflected',
+  'how:respelt',
+  'how:clipped',
+  'how:sounded',
+  'distance',
+  'shorthand',
+  'with-company',
+  'one-word',
+  'gaps',
+  'uncertain',
+  'by-rule',
+  'several-mentions',
+  'no-action',
+  'no-target',
+  'words-in-text',
+  'unread-share',
+  'others',
+] as const
+type Common = (typeof common)[number]
+const placeOf = Object.fromEntries(common.map((name, place) => [name, place])) as Readonly<
+  Record<Common, number>
+>
+const listPlace: Readonly<Record<CodingList, number>> = {
+  reason: placeOf['list:reason'],
+  outcome: placeOf['list:outcome'],
+  source: placeOf['list:source'],
+  medication: placeOf['list:medication'],
+  measure: placeOf['list:measure'],
+}
+/** By means. */
+const howPlace: readonly number[] = (() => {
+  const places: number[] = []
+  places[Means.Exact] = -1
+  places[Means.Inflected] = placeOf['how:inflected']
+  places[Means.Respelt] = placeOf['how:respelt']
+  places[Means.Clipped] = placeOf['how:clipped']
+  places[Means.Sounded] = placeOf['how:sounded']
+  return places
+})()
 
-const means = new Map<number, string>([
-  [Means.Inflected, 'how:inflected'],
-  [Means.Respelt, 'how:respelt'],
-  [Means.Clipped, 'how:clipped'],
-  [Means.Sounded, 'how:sounded'],
-])
+/** Takes features one by one; one that is 0 need not be told. */
+interface Take {
+  /** By its place among the common ones. */
+  common(place: number, value: number): void
+  /** The code itself, and its kind. */
+  code(list: CodingList, code: string, kind: string | undefined): void
+  named(what: 'action' | 'role', id: string): void
+}
+
+const codeFeature = (list: CodingList, code: string, kind: string | undefined): string =>
+  kind ? `${list}:${code}:${kind}` : `${list}:${code}`
 
 /** Gives every coding its confidence, 0.01 to 0.99, two decimals. */
-export function confidence(resolved: Resolved, lexicon: Lexicon): Resolved {
+export function confidence({ codings, setAside }: Resolved, lexicon: Lexicon): Weighed {
   const { calibration } = lexicon.taxonomy
-  const counts = countLists(resolved.codings)
-  const sum = calibration ? sumOf(calibration) : null
-  const codings: Coding[] = []
-  for (const coding of resolved.codings) {
-    codings.push({ ...coding, confidence: sum === null ? unknown : rounded(sum(coding, counts)) })
-  }
-  return { codings, setAside: resolved.setAside }
+  const confidences: number[] = []
+  const counts = countLists(codings)
+  const sum = calibration ? sumBy(calibration) : null
+  for (let i = 0; i < codings.length; i++)
+    confidences.push(sum === null ? unknown : rounded(sum.of(codings[i] as Coding, counts)))
+  return { codings, setAside, confidences }
 }
 
 /** What is said where nothing was fitted. */
 const unknown = 0.5
 
-type Counts = Readonly<Record<string, number>>
+type Counts = Readonly<Record<CodingList, number>>
 
 export function countLists(codings: readonly Coding[]): Counts {
   const counts = { reason: 0, outcome: 0, source: 0, medication: 0, measure: 0 }
@@ -46,8 +94,13 @@ export function countLists(codings: readonly Coding[]): Counts {
 /** What is known of a coding that may bear on its being right. Zero features are left out. */
 export function featuresOf(coding: Coding, counts: Counts): Features {
   const features: [string, number][] = []
-  tellFeatures(coding, counts, (name, value) => {
+  const take = (name: string, value: number) => {
     if (value !== 0) features.push([name, value])
+  }
+  tellFeatures(coding, counts, {
+    common: (place, value) => take(common[place] as string, value),
+    code: (list, code, kind) => take(codeFeature(list, code, kind), 1),
+    named: (what, id) => take(`${what}:${id}`, 1),
   })
   return features
 }
@@ -55,73 +108,134 @@ export function featuresOf(coding: Coding, counts: Counts): Features {
 /** The same features without a list of them: this runs for every code of every note. */
 function tellFeatures(coding: Coding, counts: Counts, take: Take): void {
   const { list, marks, target } = coding
-  take(`list:${list}`, 1)
-  const worst = worstMark(coding)
+  take.common(listPlace[list], 1)
+  const worst = worstMark(marks)
   if (worst) {
-    const how = means.get(worst.means)
-    if (how) take(how, 1)
-    if (worst.distance > 0) take('distance', worst.distance)
-    if (worst.entry.shorthand) take('shorthand', 1)
-    if (worst.entry.company !== undefined) take('with-company', 1)
-    if (worst.first === worst.last) take('one-word', 1)
-    if (worst.entry.term.includes('..')) take('gaps', 1)
+    const how = howPlace[worst.means] as number
+    if (how >= 0) take.common(how, 1)
+    if (worst.distance > 0) take.common(placeOf.distance, worst.distance)
+    if (worst.entry.shorthand) take.common(placeOf.shorthand, 1)
+    if (worst.entry.company !== undefined) take.common(placeOf['with-company'], 1)
+    if (worst.first === worst.last) take.common(placeOf['one-word'], 1)
+    if (worst.entry.term.includes('..')) take.common(placeOf.gaps, 1)
   }
-  if (coding.status === 'uncertain') take('uncertain', 1)
-  if (coding.byRule) take('by-rule', 1)
+  if (coding.status === 'uncertain') take.common(placeOf.uncertain, 1)
+  if (coding.byRule) take.common(placeOf['by-rule'], 1)
   let own = 0
   let actions = 0
   let targets = 0
-  for (const { role } of marks) {
+  for (let i = 0; i < marks.length; i++) {
+    const { role } = marks[i] as Mark
     if (role === undefined) own++
     else if (role === 'action') actions++
     else if (role === 'target') targets++
   }
-  if (own > 1) take('several-mentions', 1)
+  if (own > 1) take.common(placeOf['several-mentions'], 1)
   if (list === 'outcome' && target !== undefined) {
-    if (actions === 0) take('no-action', 1)
-    if (targets === 0) take('no-target', 1)
+    if (actions === 0) take.common(placeOf['no-action'], 1)
+    if (targets === 0) take.common(placeOf['no-target'], 1)
   }
-  const reading = marks[0]?.reading
-  if (reading) {
-    take('words-in-text', Math.log1p(reading.tokens.length))
-    take('unread-share', unreadShare(reading))
+  const first = marks[0]
+  if (first) {
+    take.common(placeOf['words-in-text'], Math.log1p(first.reading.tokens.length))
+    take.common(placeOf['unread-share'], unreadShare(first.reading))
   }
-  take('others', Math.min(6, (counts[list] ?? 1) - 1))
-  take(coding.kind ? `${list}:${coding.code}:${coding.kind}` : `${list}:${coding.code}`, 1)
-  if (coding.action) take(`action:${coding.action}`, 1)
-  if (coding.role) take(`role:${coding.role}`, 1)
+  take.common(placeOf.others, Math.min(6, counts[list] - 1))
+  take.code(list, coding.code, coding.kind)
+  if (coding.action) take.named('action', coding.action)
+  if (coding.role) take.named('role', coding.role)
 }
 
-function worstMark(coding: Coding) {
-  let worst = coding.marks[0]
-  for (const mark of coding.marks) if (worst && mark.means > worst.means) worst = mark
+function worstMark(marks: readonly Mark[]): Mark | undefined {
+  let worst = marks[0]
+  for (let i = 1; i < marks.length; i++) {
+    const mark = marks[i] as Mark
+    if (mark.means > (worst as Mark).means) worst = mark
+  }
   return worst
 }
 
-/** How much of the text no wording covers, 0 to 1. */
-function unreadShare({ mentions, tokens }: FieldReading): number {
+let lastRead: FieldReading | null = null
+let lastShare = 0
+
+/** How much of the text no wording covers, 0 to 1. Codings of one text follow each other: it is counted once. */
+function unreadShare(reading: FieldReading): number {
+  if (reading === lastRead) return lastShare
+  const { mentions, tokens } = reading
   let read = 0
-  for (const { covers, first, last } of mentions) read += covers ? covers.length : last - first + 1
-  return tokens.length === 0 ? 0 : Math.max(0, 1 - read / tokens.length)
+  for (let i = 0; i < mentions.length; i++) {
+    const { covers, first, last } = mentions[i] as Mention
+    read += covers ? covers.length : last - first + 1
+  }
+  lastRead = reading
+  lastShare = tokens.length === 0 ? 0 : Math.max(0, 1 - read / tokens.length)
+  return lastShare
 }
 
-const sums = new WeakMap<Calibration, (coding: Coding, counts: Counts) => number>()
+/** The log-odds of codings by a calibration, without a string made for any of them. */
+class Sum implements Take {
+  private readonly intercept: number
+  private readonly weights: ReadonlyMap<string, number>
+  private readonly commonWeights: readonly number[]
+  /** Weights of codes by list, code and kind, as they are asked for; of actions and roles by id. */
+  private readonly codes: Readonly<Record<CodingList, Map<string, Map<string | undefined, number>>>> = {
+    reason: new Map(),
+    outcome: new Map(),
+    source: new Map(),
+    medication: new Map(),
+    measure: new Map(),
+  }
+  private readonly ids = { action: new Map<string, number>(), role: new Map<string, number>() }
+  private total = 0
 
-/** The log-odds of a coding by a calibration; its weights are put into a map once. */
-function sumOf(calibration: Calibration): (coding: Coding, counts: Counts) => number {
-  const known = sums.get(calibration)
-  if (known) return known
-  const weights = new Map(Object.entries(calibration.weights))
-  let total = 0
-  const take: Take = (name, value) => {
-    total += (weights.get(name) ?? 0) * value
+  constructor({ intercept, weights }: Calibration) {
+    this.intercept = intercept
+    this.weights = new Map(Object.entries(weights))
+    this.commonWeights = common.map((name) => this.weights.get(name) ?? 0)
   }
-  const sum = (coding: Coding, counts: Counts) => {
-    total = calibration.intercept
-    tellFeatures(coding, counts, take)
-    return total
+
+  of(coding: Coding, counts: Counts): number {
+    this.total = this.intercept
+    tellFeatures(coding, counts, this)
+    return this.total
   }
-  sums.set(calibration, sum)
+
+  common(place: number, value: number): void {
+    this.total += (this.commonWeights[place] as number) * value
+  }
+
+  code(list: CodingList, code: string, kind: string | undefined): void {
+    let kinds = this.codes[list].get(code)
+    if (kinds === undefined) {
+      kinds = new Map()
+      this.codes[list].set(code, kinds)
+    }
+    let weight = kinds.get(kind)
+    if (weight === undefined) {
+      weight = this.weights.get(codeFeature(list, code, kind)) ?? 0
+      kinds.set(kind, weight)
+    }
+    this.total += weight
+  }
+
+  named(what: 'action' | 'role', id: string): void {
+    let weight = this.ids[what].get(id)
+    if (weight === undefined) {
+      weight = this.weights.get(`${what}:${id}`) ?? 0
+      this.ids[what].set(id, weight)
+    }
+    this.total += weight
+  }
+}
+
+const sums = new WeakMap<Calibration, Sum>()
+
+function sumBy(calibration: Calibration): Sum {
+  let sum = sums.get(calibration)
+  if (sum === undefined) {
+    sum = new Sum(calibration)
+    sums.set(calibration, sum)
+  }
   return sum
 }
 

@@ -6,7 +6,8 @@ import { fold } from '../text/fold.ts'
 /** Entry → the texts to be read, folded. Whatever is no string or number is an empty text. */
 export function normalise(entry: Entry): Text[] {
   const texts: Text[] = []
-  for (const field of fields) {
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i] as Field
     const original = textOf(entry, field)
     if (original === '') continue
     const { text, map } = fold(original)

@@ -1,8 +1,8 @@
 /** Codings → the record: spans of the original text, what was set aside, what no rule read, what to look at. */
 import type { Lexicon } from '../lexicon/compile.ts'
-import type { Coding, FieldReading, Mark, Resolved } from '../model/coding.ts'
+import type { Coding, Dropped, FieldReading, Mark, Weighed } from '../model/coding.ts'
 import type { Entry } from '../model/entry.ts'
-import { Means } from '../model/reading.ts'
+import { Kind, Means, type Mention } from '../model/reading.ts'
 import type {
   Answer,
   Evidence,
@@ -34,7 +34,7 @@ export function record(
   entry: Entry,
   row: number,
   readings: readonly FieldReading[],
-  resolved: Resolved,
+  weighed: Weighed,
   answers: Answers,
   lexicon: Lexicon,
 ): JotRecord {
@@ -43,43 +43,73 @@ export function record(
   const medications: MedicationItem[] = []
   const measures: Measure[] = []
   let referralSource: ReferralSource | null = null
-  for (const coding of resolved.codings) {
-    const evidence = coding.marks.map((mark) => evidenceOf(mark))
-    const { code, status } = coding
-    const confidence = coding.confidence as number
-    if (coding.list === 'reason') reasons.push({ code, confidence, status, evidence })
-    else if (coding.list === 'outcome') outcomes.push(outcomeOf(coding, confidence, evidence))
-    else if (coding.list === 'source') referralSource = { code, confidence, evidence }
-    else if (coding.list === 'medication') medications.push(medicationOf(coding, confidence, evidence))
+  const { codings, confidences } = weighed
+  for (let i = 0; i < codings.length; i++) {
+    const coding = codings[i] as Coding
+    const { code, status, list } = coding
+    const evidence = evidenceOf(coding.marks)
+    const confidence = confidences[i] as number
+    if (list === 'reason') reasons.push({ code, confidence, status, evidence })
+    else if (list === 'outcome') outcomes.push(outcomeOf(coding, confidence, evidence))
+    else if (list === 'source') referralSource = { code, confidence, evidence }
+    else if (list === 'medication') medications.push(medicationOf(coding, confidence, evidence))
     else measures.push(measureOf(coding, evidence, lexicon))
   }
-  const unexplained = readings.flatMap((reading) => unread(reading, lexicon))
+  const unexplained: Span[] = []
+  for (let i = 0; i < readings.length; i++) unread(readings[i] as FieldReading, lexicon, unexplained)
   const minutes = minutesOf(entry.minutes)
-  const { taxonomy } = lexicon
+  const { id, version: edition, digest } = lexicon.taxonomy
+  const setAside = weighed.setAside.map(asideOf)
+  const review = reviewOf(reasons, outcomes, unexplained, readings)
+  const taxonomy = { id, version: edition, digest }
+  const coder = { version }
+  const { avoidedGp, avoidedCmht } = answers
+  const named = idOf(entry, row)
+  // Two objects written out: spreading one into another costs as much as all the rest of this.
+  return minutes === undefined
+    ? {
+        id: named,
+        entry,
+        reasons,
+        outcomes,
+        referralSource,
+        medications,
+        measures,
+        avoidedGp,
+        avoidedCmht,
+        setAside,
+        unexplained,
+        privacy: [],
+        review,
+        taxonomy,
+        coder,
+      }
+    : {
+        id: named,
+        entry,
+        reasons,
+        outcomes,
+        referralSource,
+        medications,
+        measures,
+        avoidedGp,
+        avoidedCmht,
+        minutes,
+        setAside,
+        unexplained,
+        privacy: [],
+        review,
+        taxonomy,
+        coder,
+      }
+}
+
+function asideOf({ code, status, marks, because }: Dropped): SetAside {
   return {
-    id: idOf(entry, row),
-    entry,
-    reasons,
-    outcomes,
-    referralSource,
-    medications,
-    measures,
-    avoidedGp: answers.avoidedGp,
-    avoidedCmht: answers.avoidedCmht,
-    ...(minutes !== undefined && { minutes }),
-    setAside: resolved.setAside.map(
-      ({ code, status, marks, because }): SetAside => ({
-        code,
-        status,
-        evidence: marks.map(evidenceOf),
-        because: spanOf(because.reading, because.first, because.last),
-      }),
-    ),
-    unexplained,
-    privacy: [],
-    review: reviewOf(reasons, outcomes, unexplained, readings),
-    taxonomy: { id: taxonomy.id, version: taxonomy.version, digest: taxonomy.digest },
-    coder: { version },
+    code,
+    status,
+    evidence: evidenceOf(marks),
+    because: spanOf(because.reading, because.first, because.last),
   }
 }
 
@@ -96,6 +126,9 @@ function minutesOf(value: Entry['minutes']): number | undefined {
 
 function outcomeOf(coding: Coding, confidence: number, evidence: readonly Evidence[]): OutcomeCoding {
   const { code, kind, target, interval } = coding
+  if (!interval && kind && target) return { code, kind, target, confidence, evidence }
+  if (!interval && !kind)
+    return target ? { code, target, confidence, evidence } : { code, confidence, evidence }
   return {
     code,
     ...(kind && { kind }),
@@ -126,8 +159,14 @@ function measureOf(coding: Coding, evidence: readonly Evidence[], lexicon: Lexic
   return { scale: code, ...(score !== undefined && { score }), ...(band && { band }), evidence }
 }
 
+function evidenceOf(marks: readonly Mark[]): Evidence[] {
+  const evidence: Evidence[] = []
+  for (let i = 0; i < marks.length; i++) evidence.push(wordsOf(marks[i] as Mark))
+  return evidence
+}
+
 /** Written out, without spreading one object into another: this is made for every word of every code. */
-function evidenceOf(mark: Mark): Evidence {
+function wordsOf(mark: Mark): Evidence {
   const { field, start, end, text } = spanOf(mark.reading, mark.first, mark.last)
   const { term } = mark.entry
   const how = howOf(mark)
@@ -160,8 +199,8 @@ function howOf(mark: Mark): How {
 /** Tokens first to last as a span of the original text. */
 export function spanOf(reading: FieldReading, first: number, last: number): Span {
   const { text, tokens } = reading
-  const from = tokens[first]?.start ?? 0
-  const to = tokens[last]?.end ?? 0
+  const from = tokens.start[first] as number
+  const to = tokens.end[last] as number
   const { map, original, field } = text
   const start = map ? (map[from] as number) : from
   const end = map ? endIn(map, to) : to
@@ -176,29 +215,36 @@ function endIn(map: Int32Array, to: number): number {
   return map[next] ?? last + 1
 }
 
-/** Words that no wording covers and that are not plain, run by run. */
-function unread(reading: FieldReading, lexicon: Lexicon): Span[] {
+/** Marks the tokens that are read; kept from field to field. */
+let readTokens = new Uint8Array(1024)
+const keep = 10_000
+
+/** Puts the words that no wording covers and that are not plain `into` a list, run by run. */
+function unread(reading: FieldReading, { vocabulary, plain }: Lexicon, into: Span[]): void {
   const { tokens, mentions } = reading
-  const read = new Uint8Array(tokens.length)
-  for (const { covers, first, last } of mentions) {
+  const { length, kind } = tokens
+  if (length > readTokens.length || readTokens.length > keep)
+    readTokens = new Uint8Array(Math.max(1024, length))
+  else readTokens.fill(0, 0, length)
+  const read = readTokens
+  for (let at = 0; at < mentions.length; at++) {
+    const { covers, first, last } = mentions[at] as Mention
     if (covers) for (const i of covers) read[i] = 1
-    else read.fill(1, first, last + 1)
+    else for (let i = first; i <= last; i++) read[i] = 1
   }
-  const spans: Span[] = []
   let first = -1
   let last = -1
-  for (let i = 0; i <= tokens.length; i++) {
-    const token = tokens[i]
-    if (token && read[i] === 0) {
-      if (token.kind !== 'word' || lexicon.plain.has(token.text)) continue
+  for (let i = 0; i < length; i++) {
+    if (read[i] === 0) {
+      if (kind[i] !== Kind.Word || vocabulary.isIn(plain, tokens.reading[i] as number)) continue
       if (first < 0) first = i
       last = i
     } else if (first >= 0) {
-      spans.push(spanOf(reading, first, last))
+      into.push(spanOf(reading, first, last))
       first = -1
     }
   }
-  return spans
+  if (first >= 0) into.push(spanOf(reading, first, last))
 }
 
 function reviewOf(
@@ -208,18 +254,38 @@ function reviewOf(
   readings: readonly FieldReading[],
 ): Review {
   const why: string[] = []
-  const doubt = (list: string, codings: readonly { readonly confidence: number }[]) => {
-    codings.forEach(({ confidence }, at) => {
-      if (confidence < sure)
-        why.push(`${list}[${at}]: confidence ${confidence.toFixed(2)} below ${sure.toFixed(2)}`)
-    })
-  }
-  doubt('reasons', reasons)
-  doubt('outcomes', outcomes)
+  doubt('reasons', reasons, why)
+  doubt('outcomes', outcomes, why)
   let words = 0
-  for (const span of unexplained) words += span.text.split(/\s+/).length
+  for (let i = 0; i < unexplained.length; i++) words += countWords((unexplained[i] as Span).text)
   if (words >= manyWords) why.push(`unexplained: ${words} words`)
-  const isRead = readings.some(({ tokens }) => tokens.length > 0)
-  if (isRead && reasons.length === 0 && outcomes.length === 0) why.push('nothing coded')
+  if (reasons.length === 0 && outcomes.length === 0 && readings.some(({ tokens }) => tokens.length > 0))
+    why.push('nothing coded')
   return { needed: why.length > 0, why }
+}
+
+/** Confidences have two decimals: what is said of each is written once. */
+const doubts = Array.from({ length: 100 }, (_, hundredth) => {
+  return `confidence ${(hundredth / 100).toFixed(2)} below ${sure.toFixed(2)}`
+})
+
+function doubt(list: string, codings: readonly { readonly confidence: number }[], why: string[]): void {
+  for (let at = 0; at < codings.length; at++) {
+    const { confidence } = codings[at] as { confidence: number }
+    if (confidence < sure) why.push(`${list}[${at}]: ${doubts[Math.round(confidence * 100)]}`)
+  }
+}
+
+/** Words parted by space of whatever kind, in a text that neither begins nor ends with it. */
+function countWords(text: string): number {
+  let words = 1
+  let wasSpace = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 0xa0) return text.split(/\s+/).length
+    const isSpace = code === 32 || (code >= 9 && code <= 13)
+    if (isSpace && !wasSpace) words++
+    wasSpace = isSpace
+  }
+  return words
 }

@@ -23,6 +23,7 @@ export function resolve(readings: readonly FieldReading[], lexicon: Lexicon): Re
     readMeasures(reading, lexicon, draft)
   }
   const codings = settle(draft.codings, readings, lexicon.taxonomy)
+  if (draft.setAside.length === 0) return { codings, setAside: draft.setAside }
   const coded = new Set(codings.map((coding) => coding.code))
   const setAside = draft.setAside.filter((dropped) => !coded.has(dropped.code))
   return { codings, setAside }

@@ -16,7 +16,7 @@ function fieldTrail(reading: FieldReading, spanOf: SpanOf): FieldTrail {
   return {
     field: text.field,
     text: text.original,
-    tokens: tokens.map((_, at) => spanOf(reading, at, at)),
+    tokens: Array.from({ length: tokens.length }, (_, at) => spanOf(reading, at, at)),
     mentions: frames.map(({ mention, status, cue, action }) => ({
       ...span(mention),
       readings: mention.entries.map(({ kind, id, term }) => ({ kind, id, term })),
@@ -37,7 +37,7 @@ function dropped(reading: FieldReading, span: (at: Find) => Span): TrailDrop[] {
         mention.last >= find.first &&
         mention.entries.some(({ kind, id }) => kind === find.entry.kind && id === find.entry.id),
     )
-  return reading.finds
+  return (reading.finds ?? [])
     .filter((find) => !stands(find))
     .map((find) => ({
       ...span(find),

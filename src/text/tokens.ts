@@ -5,7 +5,8 @@
  *     "f/u 2/52, ?adhd gad7=12"  →  f/u · 2 · /52 · ? · adhd · gad7 · 12     (isWord: f/u, /52, gad7)
  */
 
-import type { TokenKind } from '../model/reading.ts'
+import { Kind, type TokenKind } from '../model/reading.ts'
+import { firstHash, hashed } from './hash.ts'
 
 /** What stands before a token: bits, since several may ("\n- "). */
 export const Gap = {
@@ -48,16 +49,24 @@ function classOfOther(code: number): number {
 }
 
 const space = 32
+/** A slash, an ampersand or a dot may stand within shorthand. */
+const isGlue = (code: number): boolean => code === 47 || code === 38 || code === 46
 /** Longer runs of letters and digits are cut between them and nowhere else. */
 const longestRun = 40
 const newline = 10
 
-/** Takes a token: its text as it is looked up, its offsets in the folded text, and what stands before it. */
-export type Take = (text: string, kind: TokenKind, start: number, end: number, gap: number) => void
+/** Takes the tokens. A gap says what stands before: bits of `Gap`. */
+export interface Sink {
+  readonly isWord: (text: string) => boolean
+  /** Takes a token: its text as it is looked up, its offsets in the folded text. */
+  take(text: string, kind: TokenKind, start: number, end: number, gap: number): void
+  /** Takes a plain run of letters, as most tokens are: it is looked up by its hash, and no string is made. */
+  takeWord(start: number, end: number, hash: number, gap: number): void
+}
 
 /** Hands out all tokens of a folded text, in order. Takes time linear in the length of the text. */
-export function cut(text: string, isWord: (text: string) => boolean, take: Take): void {
-  new Cutter(text, isWord, take).all()
+export function cut(text: string, sink: Sink): void {
+  new Cutter(text, sink).all()
 }
 
 /** Its methods take the offset where something begins and give the offset where it ends. */
@@ -65,14 +74,14 @@ class Cutter {
   private readonly text: string
   private readonly length: number
   private readonly isWord: (text: string) => boolean
-  private readonly take: Take
+  private readonly sink: Sink
   private gap = 0
 
-  constructor(text: string, isWord: (text: string) => boolean, take: Take) {
+  constructor(text: string, sink: Sink) {
     this.text = text
     this.length = text.length
-    this.isWord = isWord
-    this.take = take
+    this.isWord = sink.isWord
+    this.sink = sink
   }
 
   all(): void {
@@ -92,33 +101,41 @@ class Cutter {
   }
 
   private push(word: string, kind: TokenKind, start: number, end: number): void {
-    this.take(word, kind, start, end, this.gap)
+    this.sink.take(word, kind, start, end, this.gap)
     this.gap = 0
   }
 
   private letters(start: number): number {
+    const { text, length } = this
     let end = start
+    let hash = firstHash
     let apostrophe = false
     let mixed = false
-    for (; end < this.length; end++) {
-      const code = this.text.charCodeAt(end)
+    let code = 0
+    for (; end < length; end++) {
+      code = text.charCodeAt(end)
       const kind = classOf(code)
-      if (kind === Letter) continue
-      if (kind === Digit) mixed = true
-      else if (code === 39 && end + 1 < this.length && classOf(this.text.charCodeAt(end + 1)) === Letter)
-        apostrophe = true
+      if (kind === Letter) hash = hashed(hash, code)
+      else if (kind === Digit) mixed = true
+      else if (code === 39 && this.classAt(end + 1) === Letter) apostrophe = true
       else break
     }
-    const joined = this.join(start, end)
+    const isGlued = end < length && isGlue(code) && this.classAt(end + 1) !== 0
+    if (!isGlued && !mixed && !apostrophe) {
+      this.sink.takeWord(start, end, hash, this.gap)
+      this.gap = 0
+      return end
+    }
+    const joined = isGlued ? this.join(start, end) : end
     if (joined > end) {
-      this.push(this.text.slice(start, joined).replaceAll("'", '').replaceAll('.', ''), 'word', start, joined)
+      this.push(text.slice(start, joined).replaceAll("'", '').replaceAll('.', ''), Kind.Word, start, joined)
       return joined
     }
     if (mixed) this.mixture(start, end)
     else
       this.push(
-        apostrophe ? this.text.slice(start, end).replaceAll("'", '') : this.text.slice(start, end),
-        'word',
+        apostrophe ? text.slice(start, end).replaceAll("'", '') : text.slice(start, end),
+        Kind.Word,
         start,
         end,
       )
@@ -131,7 +148,7 @@ class Cutter {
     let at = end
     for (let part = 0; part < 4; part++) {
       const glue = this.text.charCodeAt(at)
-      if ((glue !== 47 && glue !== 38 && glue !== 46) || at + 1 >= this.length) break
+      if (!isGlue(glue) || at + 1 >= this.length) break
       let next = at + 1
       while (next < this.length && classOf(this.text.charCodeAt(next)) !== 0) next++
       if (next === at + 1 || next - start > 24) break
@@ -149,7 +166,7 @@ class Cutter {
   private mixture(start: number, end: number): void {
     const run = this.text.slice(start, end).replaceAll("'", '')
     if (run.length !== end - start || this.isWord(run)) {
-      this.push(run, /^\d+$/.test(run) ? 'number' : 'word', start, end)
+      this.push(run, /^\d+$/.test(run) ? Kind.Number : Kind.Word, start, end)
       return
     }
     // No words are as long; trying every seam of a run without end would take time in its square.
@@ -165,13 +182,13 @@ class Cutter {
       const kind = classOf(this.text.charCodeAt(at))
       let next = at + 1
       while (next < end && classOf(this.text.charCodeAt(next)) === kind) next++
-      this.push(this.text.slice(at, next), kind === Digit ? 'number' : 'word', at, next)
+      this.push(this.text.slice(at, next), kind === Digit ? Kind.Number : Kind.Word, at, next)
       at = next
     }
   }
 
   private kindOf(start: number): TokenKind {
-    return classOf(this.text.charCodeAt(start)) === Digit ? 'number' : 'word'
+    return classOf(this.text.charCodeAt(start)) === Digit ? Kind.Number : Kind.Word
   }
 
   private digits(start: number): number {
@@ -182,21 +199,21 @@ class Cutter {
       end = this.digitsEnd(end + 1)
       if (this.text.charCodeAt(end) === following && this.classAt(end + 1) === Digit)
         end = this.digitsEnd(end + 1)
-      this.push(this.text.slice(start, end), 'number', start, end)
+      this.push(this.text.slice(start, end), Kind.Number, start, end)
       return end
     }
     if (following === 47 && this.classAt(end + 1) === Digit) {
       const second = this.digitsEnd(end + 1)
       const fraction = this.text.slice(end, second)
       if (this.isWord(fraction)) {
-        this.push(this.text.slice(start, end), 'number', start, end)
-        this.push(fraction, 'symbol', end, second)
+        this.push(this.text.slice(start, end), Kind.Number, start, end)
+        this.push(fraction, Kind.Symbol, end, second)
         return second
       }
       // 14/11, 14/11/24, 148/92
       end = second
       if (this.text.charCodeAt(end) === 47 && this.classAt(end + 1) === Digit) end = this.digitsEnd(end + 1)
-      this.push(this.text.slice(start, end), 'date', start, end)
+      this.push(this.text.slice(start, end), Kind.Date, start, end)
       return end
     }
     if (following !== 0 && classOf(following) === Letter) {
@@ -204,13 +221,13 @@ class Cutter {
       while (last < this.length && classOf(this.text.charCodeAt(last)) !== 0) last++
       const joined = this.join(start, last)
       if (joined > last) {
-        this.push(this.text.slice(start, joined), 'word', start, joined)
+        this.push(this.text.slice(start, joined), Kind.Word, start, joined)
         return joined
       }
       this.mixture(start, last)
       return last
     }
-    this.push(this.text.slice(start, end), 'number', start, end)
+    this.push(this.text.slice(start, end), Kind.Number, start, end)
     return end
   }
 
@@ -292,7 +309,7 @@ class Cutter {
         let end = next
         while (end < this.length && classOf(this.text.charCodeAt(end)) === Digit) end++
         if (end > next && this.isWord(this.text.slice(start, end))) {
-          this.push(this.text.slice(start, end), 'symbol', start, end)
+          this.push(this.text.slice(start, end), Kind.Symbol, start, end)
           return end
         }
         this.gap |= Gap.Slash
@@ -301,7 +318,7 @@ class Cutter {
       case 63: {
         let end = next
         while (this.text.charCodeAt(end) === 63) end++
-        this.push('?', 'symbol', start, end)
+        this.push('?', Kind.Symbol, start, end)
         return end
       }
       case 38:
@@ -311,7 +328,7 @@ class Cutter {
       case 8594: {
         let end = next
         while (this.text.charCodeAt(end) === code) end++
-        this.push(this.text.charAt(start), 'symbol', start, end)
+        this.push(this.text.charAt(start), Kind.Symbol, start, end)
         return end
       }
       default:
@@ -330,7 +347,7 @@ class Cutter {
   private arrow(start: number, end: number): number {
     let next = end
     while (this.text.charCodeAt(next) === 62) next++
-    this.push('→', 'symbol', start, next)
+    this.push('→', Kind.Symbol, start, next)
     return next
   }
 
@@ -339,7 +356,7 @@ class Cutter {
     let end = start + 1
     while (end < this.length && classOf(this.text.charCodeAt(end)) === Letter) end++
     if (end === start + 1 || !this.isWord(this.text.slice(start, end))) return start
-    this.push(this.text.slice(start, end), 'word', start, end)
+    this.push(this.text.slice(start, end), Kind.Word, start, end)
     return end
   }
 }

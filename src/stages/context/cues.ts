@@ -6,8 +6,8 @@
  *
  * A cue governs the first thing in its direction and runs on through a list of findings that are alike.
  */
-import type { LexEntry } from '../../model/lexicon.ts'
-import type { Mention, Token } from '../../model/reading.ts'
+import { Bit, type LexEntry } from '../../model/lexicon.ts'
+import { Kind, type Mention } from '../../model/reading.ts'
 import type { Aside, Status } from '../../model/record.ts'
 import type { Cue, Taxonomy } from '../../model/taxonomy.ts'
 import { Gap, itemBreak, sentenceBreak } from '../../text/tokens.ts'
@@ -32,7 +32,7 @@ export function govern(line: Line, taxonomy: Taxonomy): (Governed | undefined)[]
   // From right to left: in "SI nil DSH nil" the last cue can only look back, and leaves the first no choice.
   for (let at = line.mentions.length - 1; at >= 0; at--) {
     const mention = line.mentions[at] as Mention
-    if (!is(mention, 'cue')) continue
+    if (!is(mention, Bit.cue)) continue
     for (const group of byStatus(mention, taxonomy)) new Scope(line, taxonomy, governed, at).apply(group)
   }
   return governed
@@ -87,20 +87,20 @@ class Scope {
   private looksBack(): boolean {
     const { tokens, mentions } = this.line
     const cue = mentions[this.at] as Mention
-    const token = tokens[cue.first] as Token
     if (cue.first === 0) return false
-    const after = tokens[cue.last + 1]
-    if (token.kind === 'symbol') {
-      const tightAfter = after !== undefined && after.start === (tokens[cue.last] as Token).end
-      return token.gap === 0 && !tightAfter
+    const gap = tokens.gap[cue.first] as number
+    if (tokens.kind[cue.first] === Kind.Symbol) {
+      const after = cue.last + 1
+      const tightAfter = after < tokens.length && tokens.start[after] === tokens.end[cue.last]
+      return gap === 0 && !tightAfter
     }
-    return (token.gap & introduces) !== 0 && this.endsItem()
+    return (gap & introduces) !== 0 && this.endsItem()
   }
 
   private endsItem(): boolean {
     const { tokens, mentions } = this.line
-    const after = tokens[(mentions[this.at] as Mention).last + 1]
-    return after === undefined || (after.gap & (itemBreak | sentenceBreak)) !== 0
+    const after = (mentions[this.at] as Mention).last + 1
+    return after === tokens.length || ((tokens.gap[after] as number) & (itemBreak | sentenceBreak)) !== 0
   }
 
   private forward(cue: Cue): boolean {
@@ -118,7 +118,7 @@ class Scope {
         this.chain(next, 1, cue)
         return true
       }
-      if (!is(mention, 'cue')) words += mention.last - mention.first + 1
+      if (!is(mention, Bit.cue)) words += mention.last - mention.first + 1
     }
     return false
   }
@@ -149,6 +149,7 @@ class Scope {
   }
 
   private stops(mention: Mention, cue: Cue): boolean {
+    if (!is(mention, Bit.stop | Bit.cue)) return false
     for (const entry of mention.entries) {
       if (entry.kind === 'stop') return true
       if (entry.kind === 'cue' && (this.taxonomy.cues[entry.at] as Cue).status === cue.status) return true
@@ -181,7 +182,7 @@ class Scope {
       if ((gapBetween(line, left, right) & sentenceBreak) !== 0) return
       const joint = this.joint(left, right)
       if (joint === 'none') return
-      if (is(mention, 'stop') || is(mention, 'cue') || !this.takes(mention, cue)) return
+      if (is(mention, Bit.stop | Bit.cue) || !this.takes(mention, cue)) return
       if (joint === 'list' && !this.runsOn(left, right, last, next)) return
       this.set(next, cue)
       last = next
@@ -194,7 +195,7 @@ class Scope {
     const [from, to] = [mentions[last] as Mention, mentions[next] as Mention]
     if (!alike(from, to)) return false
     const isComma = (gapBetween(this.line, left, right) & Gap.Comma) !== 0
-    return !(isComma && is(from, 'concept') && is(to, 'reason'))
+    return !(isComma && is(from, Bit.concept) && is(to, Bit.reason))
   }
 
   private joint(left: number, right: number): 'any' | 'list' | 'none' {
@@ -204,7 +205,7 @@ class Scope {
     if (to - from > chainReach) return 'none'
     let any = false
     for (let i = from; i < to; i++) {
-      const { text } = tokens[i] as Token
+      const text = tokens.text(i)
       if (disjunctions.has(text)) any = true
       else if (!conjunctions.has(text)) return 'none'
     }

@@ -1,17 +1,18 @@
 /** The mentions of one field in a row, and what stands between them. */
-import type { EntryKind, LexEntry } from '../../model/lexicon.ts'
-import type { Mention, Token } from '../../model/reading.ts'
+import { Bit, type EntryKind, type LexEntry } from '../../model/lexicon.ts'
+import type { Mention, Tokens } from '../../model/reading.ts'
 
 export interface Line {
-  readonly tokens: readonly Token[]
+  readonly tokens: Tokens
   readonly mentions: readonly Mention[]
 }
 
 /** All separators between the end of one mention and the beginning of a later one: bits of `Gap`. */
 export function gapBetween(line: Line, left: number, right: number): number {
+  const before = line.tokens.gap
   const to = (line.mentions[right] as Mention).first
   let gap = 0
-  for (let i = (line.mentions[left] as Mention).last + 1; i <= to; i++) gap |= (line.tokens[i] as Token).gap
+  for (let i = (line.mentions[left] as Mention).last + 1; i <= to; i++) gap |= before[i] as number
   return gap
 }
 
@@ -19,10 +20,13 @@ export function gapBetween(line: Line, left: number, right: number): number {
 export const wordsBetween = (line: Line, left: number, right: number): number =>
   (line.mentions[right] as Mention).first - (line.mentions[left] as Mention).last - 1
 
+/** A mention's first entry of a kind. */
 export function entryOf(mention: Mention, kind: EntryKind): LexEntry | undefined {
+  if ((mention.kinds & Bit[kind]) === 0) return undefined
   const { entries } = mention
-  for (let i = 0; i < entries.length; i++) if ((entries[i] as LexEntry).kind === kind) return entries[i]
-  return undefined
+  let at = 0
+  while ((entries[at] as LexEntry).kind !== kind) at++
+  return entries[at]
 }
 
-export const is = (mention: Mention, kind: EntryKind): boolean => entryOf(mention, kind) !== undefined
+export const is = (mention: Mention, kinds: number): boolean => (mention.kinds & kinds) !== 0

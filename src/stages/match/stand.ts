@@ -1,61 +1,10 @@
 /** Decides which finds stand: those whose company is there, the longest first, each token used once. */
+import type { Finds } from '../../lexicon/finds.ts'
+import { distanceIn, meansIn } from '../../lexicon/readings.ts'
 import type { Surroundings } from '../../lexicon/surroundings.ts'
 import type { Field } from '../../model/entry.ts'
-import type { LexEntry } from '../../model/lexicon.ts'
-import type { Find, Mention, Token } from '../../model/reading.ts'
-
-/** The mentions of a field, in text order. `around` has looked at these finds. */
-export function stand(
-  finds: readonly Find[],
-  tokens: readonly Token[],
-  field: Field,
-  around: Surroundings,
-): Mention[] {
-  const order = ranked(finds, field, around)
-  const owners: (Draft | null)[] = []
-  for (let i = 0; i < tokens.length; i++) owners.push(null)
-  let drafts = 0
-  for (let i = 0; i < order.length; i++) {
-    const find = order[i] as Find
-    const owner = owners[find.first] as Draft | null
-    if (!isHeldBy(owner, find, owners)) continue
-    if (owner === null) {
-      claim(find, { lead: find, entries: [find.entry] }, owners)
-      drafts++
-    } else if (sharesReading(owner.lead, find, field) && !owner.entries.includes(find.entry)) {
-      owner.entries.push(find.entry)
-    }
-  }
-  return drafts === 0 ? [] : inTextOrder(owners, field)
-}
-
-interface Draft {
-  readonly lead: Find
-  readonly entries: LexEntry[]
-}
-
-function inTextOrder(owners: readonly (Draft | null)[], field: Field): Mention[] {
-  const mentions: Mention[] = []
-  for (let i = 0; i < owners.length; i++) {
-    const draft = owners[i] as Draft | null
-    if (draft === null || draft.lead.first !== i) continue
-    const { first, last, covers, means, distance, entry } = draft.lead
-    mentions.push({
-      entries: draft.entries,
-      first,
-      last,
-      covers,
-      means,
-      distance,
-      foreign: isForeign(entry, field),
-    })
-  }
-  return mentions
-}
-
-const isForeign = (entry: LexEntry, field: Field): boolean =>
-  ((entry.kind === 'reason' || entry.kind === 'source') && field === 'outcome') ||
-  (entry.kind === 'outcome' && field === 'reason')
+import { Bit, type LexEntry } from '../../model/lexicon.ts'
+import type { Mention } from '../../model/reading.ts'
 
 // The rank of a find, digit by digit from the left; smaller is better.
 const widest = 400
@@ -63,82 +12,175 @@ const meansBase = 5
 const editsBase = 16
 /** More finds than any field has; a rank times this still fits a number exactly. */
 const places = 2 ** 32
+const few = 1024
+const keep = 100_000
+
+/** What is of another field's list. */
+const foreignIn: Readonly<Record<Field, number>> = {
+  reason: Bit.outcome,
+  outcome: Bit.reason | Bit.source,
+  note: 0,
+}
+
+/** One field after another; it keeps its arrays from field to field, and nothing else. */
+export class Standing {
+  /** By token: the number of the mention that holds it, from 1; 0 where it is free. */
+  private owners = new Int32Array(few)
+  private keys = new Float64Array(few)
+  /** Finds that may count. */
+  private able = new Int32Array(few)
+  /** By mention: the find it began with, and the entries of it and of others of the same words. */
+  private readonly leads: number[] = []
+  private readonly entries: LexEntry[][] = []
+
+  /** The mentions of a field of `length` tokens, in text order. `around` has looked at these finds. */
+  mentions(
+    finds: Finds,
+    length: number,
+    field: Field,
+    around: Surroundings,
+    lexicon: readonly LexEntry[],
+  ): Mention[] {
+    this.begin(finds.length, length)
+    const foreign = foreignIn[field]
+    const count = this.rank(finds, foreign, around)
+    for (let i = 0; i < count; i++) {
+      const find = this.able[(this.keys[i] as number) % places] as number
+      const owner = this.owners[finds.first[find] as number] as number
+      if (!this.isHeldBy(owner, find, finds)) continue
+      const entry = lexicon[finds.order[find] as number] as LexEntry
+      if (owner === 0) {
+        this.leads.push(find)
+        this.entries.push([entry])
+        this.claim(find, this.leads.length, finds)
+      } else if (sharesReading(this.leads[owner - 1] as number, find, finds, foreign)) {
+        const entries = this.entries[owner - 1] as LexEntry[]
+        if (!entries.includes(entry)) entries.push(entry)
+      }
+    }
+    return this.inTextOrder(finds, length, foreign)
+  }
+
+  private begin(finds: number, tokens: number): void {
+    this.leads.length = 0
+    this.entries.length = 0
+    if (finds > this.keys.length || this.keys.length > keep) {
+      this.keys = new Float64Array(Math.max(few, finds * 2))
+      this.able = new Int32Array(this.keys.length)
+    }
+    if (tokens > this.owners.length || this.owners.length > keep)
+      this.owners = new Int32Array(Math.max(few, tokens * 2))
+    else this.owners.fill(0, 0, tokens)
+  }
+
+  private inTextOrder(finds: Finds, length: number, foreign: number): Mention[] {
+    const mentions: Mention[] = []
+    const { owners, leads } = this
+    for (let i = 0; i < length; i++) {
+      const owner = owners[i] as number
+      if (owner === 0) continue
+      const lead = leads[owner - 1] as number
+      if (finds.first[lead] !== i) continue
+      const entries = this.entries[owner - 1] as LexEntry[]
+      let kinds: number = Bit[(entries[0] as LexEntry).kind]
+      for (let e = 1; e < entries.length; e++) kinds |= Bit[(entries[e] as LexEntry).kind]
+      mentions.push({
+        entries,
+        kinds,
+        first: i,
+        last: finds.last[lead] as number,
+        covers: finds.coversOf(lead),
+        means: finds.means(lead),
+        distance: finds.distance(lead),
+        foreign: ((finds.bits[lead] as number) & foreign) !== 0,
+      })
+    }
+    return mentions
+  }
+
+  /**
+   * Puts finds that may count in order, best first; of equal ones the first in the text, then the first that was
+   * found. A key is the rank, and behind it the place in `able`. Tells how many there are.
+   */
+  private rank(finds: Finds, foreign: number, around: Surroundings): number {
+    const { keys, able } = this
+    let count = 0
+    // The walk went from the last token to the first: from token to token the finds are turned round.
+    for (let to = finds.length; to > 0; ) {
+      const first = finds.first[to - 1] as number
+      let from = to - 1
+      while (from > 0 && finds.first[from - 1] === first) from--
+      for (let i = from; i < to; i++) {
+        if (!around.allow(i)) continue
+        able[count] = i
+        keys[count] = rankOf(finds, i, foreign) * places + count
+        count++
+      }
+      to = from
+    }
+    ascending(keys, count)
+    return count
+  }
+
+  /** Are the find's tokens free (`owner` is 0), or all held by one mention of the same words? */
+  private isHeldBy(owner: number, find: number, finds: Finds): boolean {
+    const { owners } = this
+    const first = finds.first[find] as number
+    const last = finds.last[find] as number
+    const covers = finds.coversOf(find)
+    if (covers === null) {
+      for (let i = first + 1; i <= last; i++) if (owners[i] !== owner) return false
+    } else {
+      for (let i = 0; i < covers.length; i++) if (owners[covers[i] as number] !== owner) return false
+    }
+    if (owner === 0) return true
+    const lead = this.leads[owner - 1] as number
+    return finds.first[lead] === first && finds.last[lead] === last && finds.width[lead] === finds.width[find]
+  }
+
+  private claim(find: number, owner: number, finds: Finds): void {
+    const covers = finds.coversOf(find)
+    if (covers === null) this.owners.fill(owner, finds.first[find], (finds.last[find] as number) + 1)
+    else for (let i = 0; i < covers.length; i++) this.owners[covers[i] as number] = owner
+  }
+}
 
 /**
  * Own before foreign, long before short, a finding before a cue as long, sure before doubtful, a frequency ("OD" behind
  * a dose) before what else it may be, with company before without.
  */
-function rank(find: Find, field: Field): number {
-  const foreign = isForeign(find.entry, field) ? 1 : 0
-  const short = widest - Math.min(widest, find.width)
-  const edits = Math.min(editsBase - 1, find.distance)
-  const bare = find.entry.company === undefined ? 1 : 0
-  const cue = find.entry.kind === 'cue' ? 1 : 0
-  const other = find.entry.kind === 'frequency' ? 0 : 1
-  const sure = (((foreign * (widest + 1) + short) * 2 + cue) * meansBase + find.means) * editsBase + edits
+function rankOf(finds: Finds, at: number, foreign: number): number {
+  const bits = finds.bits[at] as number
+  const short = widest - Math.min(widest, finds.width[at] as number)
+  const sureness = finds.sureness[at] as number
+  const edits = Math.min(editsBase - 1, distanceIn(sureness))
+  const bare = (bits & Bit.company) === 0 ? 1 : 0
+  const cue = (bits & Bit.cue) !== 0 ? 1 : 0
+  const other = (bits & Bit.frequency) !== 0 ? 0 : 1
+  const foreigner = (bits & foreign) !== 0 ? 1 : 0
+  const sure =
+    (((foreigner * (widest + 1) + short) * 2 + cue) * meansBase + meansIn(sureness)) * editsBase + edits
   return (sure * 2 + other) * 2 + bare
 }
 
-/** Finds that may count, best first; of equal ones the first in the text, then the first that was found. */
-function ranked(finds: readonly Find[], field: Field, around: Surroundings): Find[] {
-  const able: Find[] = []
-  const keys: number[] = []
-  // The walk went from the last token to the first: from token to token the finds are turned round.
-  for (let to = finds.length; to > 0; ) {
-    const { first } = finds[to - 1] as Find
-    let from = to - 1
-    while (from > 0 && (finds[from - 1] as Find).first === first) from--
-    for (let i = from; i < to; i++) {
-      const find = finds[i] as Find
-      if (!around.allow(find)) continue
-      keys.push(rank(find, field) * places + able.length)
-      able.push(find)
-    }
-    to = from
-  }
-  const sorted = ascending(keys)
-  const order: Find[] = []
-  for (let i = 0; i < sorted.length; i++) order.push(able[(sorted[i] as number) % places] as Find)
-  return order
-}
-
 /** Most fields have a dozen finds: putting each in its place is quicker there than any sort that is called. */
-function ascending(keys: number[]): ArrayLike<number> {
-  if (keys.length > 64) return Float64Array.from(keys).sort()
-  for (let i = 1; i < keys.length; i++) {
+function ascending(keys: Float64Array, count: number): void {
+  if (count > 64) {
+    keys.subarray(0, count).sort()
+    return
+  }
+  for (let i = 1; i < count; i++) {
     const key = keys[i] as number
     let at = i
     for (; at > 0 && (keys[at - 1] as number) > key; at--) keys[at] = keys[at - 1] as number
     keys[at] = key
   }
-  return keys
-}
-
-/** Are the find's tokens free (`owner` is null), or all held by one mention of the same words? */
-function isHeldBy(owner: Draft | null, find: Find, owners: readonly (Draft | null)[]): boolean {
-  const { first, last, width, covers } = find
-  if (covers === null) {
-    for (let i = first + 1; i <= last; i++) if (owners[i] !== owner) return false
-  } else {
-    for (let i = 0; i < covers.length; i++) if (owners[covers[i] as number] !== owner) return false
-  }
-  if (owner === null) return true
-  const { lead } = owner
-  return lead.first === first && lead.last === last && lead.width === width
-}
-
-function claim({ first, last, covers }: Find, draft: Draft, owners: (Draft | null)[]): void {
-  if (covers === null) for (let i = first; i <= last; i++) owners[i] = draft
-  else for (const i of covers) owners[i] = draft
 }
 
 /** Readings of the same words stand together when they are as sure, and as well accompanied, as the first. */
-function sharesReading(lead: Find, find: Find, field: Field): boolean {
-  return (
-    find.means === lead.means &&
-    find.distance === lead.distance &&
-    (find.entry.kind === 'frequency') === (lead.entry.kind === 'frequency') &&
-    (find.entry.company === undefined) === (lead.entry.company === undefined) &&
-    isForeign(find.entry, field) === isForeign(lead.entry, field)
-  )
+function sharesReading(lead: number, find: number, finds: Finds, foreign: number): boolean {
+  if (finds.sureness[find] !== finds.sureness[lead]) return false
+  const differs = (finds.bits[find] as number) ^ (finds.bits[lead] as number)
+  if ((differs & (Bit.frequency | Bit.company)) !== 0) return false
+  return (((finds.bits[find] as number) & foreign) !== 0) === (((finds.bits[lead] as number) & foreign) !== 0)
 }

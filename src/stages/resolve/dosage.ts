@@ -4,8 +4,10 @@
  *     sert 50 -> 100 mg od      cit 20mg mane      sertraline → mirtazapine 15
  */
 import type { FieldReading, Mark } from '../../model/coding.ts'
-import type { Frame, Token } from '../../model/reading.ts'
+import { Bit } from '../../model/lexicon.ts'
+import { type Frame, Kind, type Tokens } from '../../model/reading.ts'
 import { Gap, sentenceBreak } from '../../text/tokens.ts'
+import { entryOf } from './draft.ts'
 
 export interface Dosage {
   readonly dose?: string
@@ -22,7 +24,7 @@ const breaks = sentenceBreak | Gap.Comma | Gap.Semicolon
 export function readDosage(reading: FieldReading, at: number, units: readonly string[]): Dosage {
   const { frames, tokens } = reading
   const frame = frames[at] as Frame
-  const entry = frame.mention.entries.find((candidate) => candidate.kind === 'medication')
+  const entry = entryOf(frame.mention, 'medication')
   if (!entry || entry.group !== 'drug') return {}
   const { last } = frame.mention
   const switched = switching(reading, at)
@@ -49,32 +51,39 @@ interface Amount {
 }
 
 /** The first number within reach that is no interval ("6/52") and no count of something else. */
-function amountAfter(tokens: readonly Token[], after: number, units: readonly string[]): Amount | undefined {
+function amountAfter(tokens: Tokens, after: number, units: readonly string[]): Amount | undefined {
   for (let i = after + 1; i <= after + 1 + reach && i < tokens.length; i++) {
-    if (((tokens[i] as Token).gap & breaks) !== 0) return undefined
+    if (((tokens.gap[i] as number) & breaks) !== 0) return undefined
     const amount = amountAt(tokens, i, units)
     if (amount && (i - after <= 2 || amount.text.includes(' '))) return amount
   }
   return undefined
 }
 
-function amountAt(tokens: readonly Token[], at: number, units: readonly string[]): Amount | undefined {
-  const token = tokens[at]
-  if (token?.kind !== 'number') return undefined
-  const value = Number(token.text)
-  const next = tokens[at + 1]
-  const isUnit = next !== undefined && units.includes(next.text)
-  if (isUnit) return { value, text: `${token.text} ${next.text}`, start: at, end: at + 1 }
-  // 6/52, 6 weeks, x 14: a number with a word or fraction tied to it is no dose.
-  if (next?.text.startsWith('/') || (next && next.start === token.end && next.kind === 'word'))
-    return undefined
-  return Number.isFinite(value) && value > 0 ? { value, text: token.text, start: at, end: at } : undefined
+function amountAt(tokens: Tokens, at: number, units: readonly string[]): Amount | undefined {
+  if (at >= tokens.length || tokens.kind[at] !== Kind.Number) return undefined
+  const text = tokens.text(at)
+  const value = Number(text)
+  const next = at + 1
+  if (next < tokens.length) {
+    const word = tokens.text(next)
+    if (units.includes(word)) return { value, text: `${text} ${word}`, start: at, end: next }
+    // 6/52, 6 weeks, x 14: a number with a word or fraction tied to it is no dose.
+    if (word.startsWith('/') || (tokens.start[next] === tokens.end[at] && tokens.kind[next] === Kind.Word))
+      return undefined
+  }
+  return Number.isFinite(value) && value > 0 ? { value, text, start: at, end: at } : undefined
 }
 
 /** The second amount of a change: behind an arrow or "to". */
-function following(tokens: readonly Token[], after: number, units: readonly string[]): Amount | undefined {
-  const joint = tokens[after + 1]
-  if (!joint || !arrows.has(joint.text) || (joint.gap & breaks) !== 0) return undefined
+function following(tokens: Tokens, after: number, units: readonly string[]): Amount | undefined {
+  const joint = after + 1
+  if (
+    joint >= tokens.length ||
+    !arrows.has(tokens.text(joint)) ||
+    ((tokens.gap[joint] as number) & breaks) !== 0
+  )
+    return undefined
   return amountAt(tokens, after + 2, units)
 }
 
@@ -86,14 +95,23 @@ function switching({ frames, tokens }: FieldReading, at: number): 'from' | 'to' 
       const { mention } = frames[other] as Frame
       const [left, right] = step === 1 ? [own, mention] : [mention, own]
       if (right.first - left.last > 6) break
+      if ((mention.kinds & Bit.medication) === 0) continue
       if (!mention.entries.some((entry) => entry.kind === 'medication' && entry.group === 'drug')) continue
-      const between = tokens.slice(left.last + 1, right.first)
-      const broken = [...between, tokens[right.first] as Token].some((token) => (token.gap & breaks) !== 0)
-      if (!broken && between.some((token) => token.text === '→')) return step === 1 ? 'from' : 'to'
+      if (isSwitch(tokens, left.last + 1, right.first)) return step === 1 ? 'from' : 'to'
       break
     }
   }
   return undefined
+}
+
+/** Is there an arrow among the tokens up to a drug, and no break? */
+function isSwitch(tokens: Tokens, from: number, to: number): boolean {
+  let arrow = false
+  for (let i = from; i <= to; i++) {
+    if (((tokens.gap[i] as number) & breaks) !== 0) return false
+    arrow ||= i < to && tokens.text(i) === '→'
+  }
+  return arrow
 }
 
 function frequencyAfter({ frames }: FieldReading, at: number): string | undefined {
@@ -101,8 +119,8 @@ function frequencyAfter({ frames }: FieldReading, at: number): string | undefine
   for (let next = at + 1; next < frames.length; next++) {
     const { mention } = frames[next] as Frame
     if (mention.first - own.last > 6) return undefined
-    if (mention.entries.some((entry) => entry.kind === 'medication')) return undefined
-    const frequency = mention.entries.find((entry) => entry.kind === 'frequency')
+    if ((mention.kinds & Bit.medication) !== 0) return undefined
+    const frequency = entryOf(mention, 'frequency')
     if (frequency) return frequency.id
   }
   return undefined

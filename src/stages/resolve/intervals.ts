@@ -1,10 +1,13 @@
 /** "2/52", "in 3 weeks", "a fortnight" → ISO 8601 durations. */
 import type { FieldReading, Mark } from '../../model/coding.ts'
-import type { Find, Mention, Token } from '../../model/reading.ts'
+import { type Find, Kind, type Mention, type Tokens } from '../../model/reading.ts'
 import { itemBreak, sentenceBreak } from '../../text/tokens.ts'
+import { markOfFind } from './draft.ts'
 
 const breaks = itemBreak | sentenceBreak
 const reach = 3
+/** No interval has as many words. */
+const longest = 100
 const words: Readonly<Record<string, number>> = {
   a: 1,
   an: 1,
@@ -29,8 +32,12 @@ export interface IntervalReading {
 
 /** The interval inside a mention, right behind it, or right before it. */
 export function intervalNear(reading: FieldReading, mention: Mention): IntervalReading | undefined {
+  const { intervals } = reading
   let best: Find | undefined
-  for (const find of reading.intervals) {
+  // They stand from the last to the first: those far behind are passed over, and those far before never reached.
+  for (let at = firstUpTo(intervals, mention.last + reach); at < intervals.length; at++) {
+    const find = intervals[at] as Find
+    if (find.first < mention.first - longest) break
     const inside = find.first >= mention.first && find.last <= mention.last
     if (!inside && !behind(reading, mention, find) && !before(reading, mention, find)) continue
     if (!best || find.width > best.width) best = find
@@ -39,8 +46,19 @@ export function intervalNear(reading: FieldReading, mention: Mention): IntervalR
   const value = duration(best, reading.tokens)
   if (!value) return undefined
   if (best.first >= mention.first && best.last <= mention.last) return { value }
-  const { first, last, means, distance, entry } = best
-  return { value, mark: { reading, first, last, means, distance, entry, role: 'interval' } }
+  return { value, mark: markOfFind(reading, best, 'interval') }
+}
+
+/** The first of the intervals that begins at token `upTo` or before. */
+function firstUpTo(intervals: readonly Find[], upTo: number): number {
+  let low = 0
+  let high = intervals.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((intervals[middle] as Find).first > upTo) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function behind({ tokens }: FieldReading, mention: Mention, find: Find): boolean {
@@ -57,18 +75,18 @@ function before({ tokens }: FieldReading, mention: Mention, find: Find): boolean
   )
 }
 
-function unbroken(tokens: readonly Token[], from: number, to: number): boolean {
-  for (let i = from + 1; i <= to; i++) if (((tokens[i] as Token).gap & breaks) !== 0) return false
+function unbroken(tokens: Tokens, from: number, to: number): boolean {
+  for (let i = from + 1; i <= to; i++) if (((tokens.gap[i] as number) & breaks) !== 0) return false
   return true
 }
 
 /** A unit with its number (the first of a range), or the fixed value of the wording. */
-function duration(find: Find, tokens: readonly Token[]): string | undefined {
+function duration(find: Find, tokens: Tokens): string | undefined {
   const { id } = find.entry
   if (id.startsWith('P')) return id
   for (let i = find.first; i <= find.last; i++) {
-    const token = tokens[i] as Token
-    const number = token.kind === 'number' ? Math.round(Number(token.text)) : words[token.text]
+    const text = tokens.text(i)
+    const number = tokens.kind[i] === Kind.Number ? Math.round(Number(text)) : words[text]
     if (number !== undefined && number > 0 && number < 1000) return `P${number}${id}`
   }
   return undefined

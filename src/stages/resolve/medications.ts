@@ -1,11 +1,15 @@
 /** Frames of drugs → medication items with role and dose, and the codes that follow from them. */
 import type { Lexicon } from '../../lexicon/compile.ts'
 import type { Coding, FieldReading, Mark } from '../../model/coding.ts'
-import type { LexEntry } from '../../model/lexicon.ts'
-import type { Frame, Mention } from '../../model/reading.ts'
+import { Bit, type LexEntry } from '../../model/lexicon.ts'
+import type { Find, Frame, Mention } from '../../model/reading.ts'
 import type { Action, Medication } from '../../model/taxonomy.ts'
 import { type Dosage, readDosage } from './dosage.ts'
-import { type Draft, frameOf, isAside, markOf } from './draft.ts'
+import { actionFrame, codingOf, type Draft, entryOf, isAside, markOf, markOfFind } from './draft.ts'
+
+/** No wording stretches over as many others. */
+const longest = 100
+const noDosage: Dosage = {}
 
 interface Use {
   readonly role: string
@@ -22,51 +26,62 @@ export function readMedications(
   lexicon: Lexicon,
   draft: Draft,
 ): void {
-  const { taxonomy } = lexicon
+  // A drug that stands was found, too.
+  if (reading.drugs.length === 0) return
   readWithin(reading, lexicon, draft)
-  reading.frames.forEach((frame, at) => {
-    const entry = frame.mention.entries.find((candidate) => candidate.kind === 'medication')
-    if (!entry) return
+  const { taxonomy } = lexicon
+  const { frames } = reading
+  for (let at = 0; at < frames.length; at++) {
+    const frame = frames[at] as Frame
+    const entry = entryOf(frame.mention, 'medication')
+    if (!entry) continue
     const dosage = readDosage(reading, at, taxonomy.doseUnits)
     const use = useOf(reading, list, frame, dosage, lexicon)
-    if (!use) return
+    if (!use) continue
     const quiet = entry.group === 'class' ? taxonomy.rules.quiet[entry.id] : undefined
-    const isItem = !quiet || quiet.includes(use.role)
     const own = markOf(reading, frame.mention, entry)
     const marks = [...use.marks, own, ...(dosage.mark ? [dosage.mark] : [])]
-    if (isItem) draft.codings.push({ ...item(entry, lexicon, dosage), role: use.role, marks })
+    if (!quiet || quiet.includes(use.role))
+      draft.codings.push(itemOf(entry, use.role, marks, lexicon, dosage))
     if (use.code) {
       const { code, kind, target, action } = use
-      draft.codings.push({
-        list,
-        code,
-        ...(kind && { kind }),
-        ...(target && { target }),
-        ...(action && { action }),
-        status: 'affirmed',
-        marks,
-        byRule: true,
-      })
+      draft.codings.push(codingOf(list, code, 'affirmed', marks, true, { kind, target, action }))
     }
-  })
+  }
 }
 
 /** Drugs inside the words of a category ("wants sertraline"), which stand for the whole. */
 function readWithin(reading: FieldReading, lexicon: Lexicon, draft: Draft): void {
   const { within, asideRole, quiet } = lexicon.taxonomy.rules
   const seen = new Set<number>()
-  for (const find of reading.finds) {
-    const { entry, first, last, means, distance } = find
-    if (entry.kind !== 'medication' || seen.has(first)) continue
-    const frame = reading.frames.find(({ mention }) => covers(mention, first, last))
-    if (!frame || frame.mention.entries.some(({ kind }) => kind === 'medication')) continue
+  for (const find of reading.drugs) {
+    const { entry, first } = find
+    if (seen.has(first)) continue
+    const frame = frameAround(reading.frames, find)
+    if (!frame || (frame.mention.kinds & Bit.medication) !== 0) continue
     const category = frame.mention.entries.find(({ id }) => Object.hasOwn(within, id))
     const role = isAside(frame.status) ? asideRole : category && within[category.id]
     if (!role || (entry.group === 'class' && quiet[entry.id] && !quiet[entry.id]?.includes(role))) continue
     seen.add(first)
-    const marks = [{ reading, first, last, means, distance, entry }]
-    draft.codings.push({ ...item(entry, lexicon, {}), role, marks })
+    draft.codings.push(itemOf(entry, role, [markOfFind(reading, find)], lexicon, noDosage))
   }
+}
+
+/** The frame whose words a find is within: no two have a token in common. */
+function frameAround(frames: readonly Frame[], { first, last }: Find): Frame | undefined {
+  let low = 0
+  let high = frames.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((frames[middle] as Frame).mention.first <= first) low = middle + 1
+    else high = middle
+  }
+  // Others may stand in its gaps.
+  for (let at = low - 1; at >= 0 && low - at <= longest; at--) {
+    const frame = frames[at] as Frame
+    if (covers(frame.mention, first, last)) return frame
+  }
+  return undefined
 }
 
 function covers(mention: Mention, first: number, last: number): boolean {
@@ -74,18 +89,22 @@ function covers(mention: Mention, first: number, last: number): boolean {
   return mention.covers === null || mention.covers.includes(first)
 }
 
-function item(entry: LexEntry, lexicon: Lexicon, dosage: Dosage): Omit<Coding, 'marks'> {
+function itemOf(
+  entry: LexEntry,
+  role: string,
+  marks: readonly Mark[],
+  lexicon: Lexicon,
+  dosage: Dosage,
+): Coding {
   const isDrug = entry.group === 'drug'
   const code = isDrug ? (lexicon.taxonomy.medications[entry.at] as Medication).class : entry.id
-  return {
-    list: 'medication',
-    code,
-    status: 'affirmed',
-    byRule: false,
-    ...(isDrug && { drug: entry.id }),
-    ...(dosage.dose && { dose: dosage.dose }),
-    ...(dosage.frequency && { frequency: dosage.frequency }),
-  }
+  const { dose, frequency } = dosage
+  return codingOf('medication', code, 'affirmed', marks, false, {
+    drug: isDrug ? entry.id : undefined,
+    role,
+    dose,
+    frequency,
+  })
 }
 
 function useOf(
@@ -96,7 +115,7 @@ function useOf(
   { taxonomy }: Lexicon,
 ): Use | undefined {
   const { rules } = taxonomy
-  const over = frame.action ? frameOf(reading, frame.action) : null
+  const over = actionFrame(reading, frame)
   const aside = rules.asideRole
   if (aside && (isAside(frame.status) || (over && isAside(over.status)))) return { role: aside, marks: [] }
   const usual = rules.medication[list]

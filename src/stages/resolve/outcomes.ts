@@ -1,11 +1,11 @@
 /** Frames → outcome items: categories by their own words, services by the actions over them. */
 import type { Lexicon } from '../../lexicon/compile.ts'
-import type { Coding, FieldReading, Mark } from '../../model/coding.ts'
-import type { LexEntry } from '../../model/lexicon.ts'
+import type { FieldReading, Mark } from '../../model/coding.ts'
+import { Bit, type LexEntry } from '../../model/lexicon.ts'
 import type { Frame, Mention } from '../../model/reading.ts'
 import type { Aside, Status } from '../../model/record.ts'
 import type { Action, Service, Taxonomy } from '../../model/taxonomy.ts'
-import { because, type Draft, frameOf, isAside, markOf } from './draft.ts'
+import { actionFrame, because, codingOf, type Draft, entryOf, isAside, markOf } from './draft.ts'
 import { intervalNear } from './intervals.ts'
 
 /** The bare target of an action that has no target at all. */
@@ -13,23 +13,26 @@ const noTarget = 'none'
 
 export function readOutcomes(reading: FieldReading, lexicon: Lexicon, draft: Draft): void {
   const { taxonomy } = lexicon
-  for (const frame of reading.frames) {
+  const { frames } = reading
+  for (let at = 0; at < frames.length; at++) {
+    const frame = frames[at] as Frame
     const { mention, status } = frame
-    if (mention.foreign) continue
-    const service = mention.entries.find((entry) => entry.kind === 'service')
+    if (mention.foreign || (mention.kinds & (Bit.service | Bit.action | Bit.outcome)) === 0) continue
+    const service = entryOf(mention, 'service')
     if (service && !frame.governs) {
       overService(reading, frame, service, taxonomy, draft)
       continue
     }
     const action = bareAction(frame, taxonomy)
     if (action) alone(reading, frame, action, taxonomy, draft)
+    if ((mention.kinds & Bit.outcome) === 0) continue
     for (const entry of mention.entries) {
       if (entry.kind !== 'outcome') continue
       const marks = [markOf(reading, mention, entry)]
       if (isAside(status)) {
         draft.setAside.push({ code: entry.id, status, marks, because: because(reading, frame.cue, mention) })
       } else {
-        draft.codings.push({ list: 'outcome', code: entry.id, status: 'affirmed', marks, byRule: false })
+        draft.codings.push(codingOf('outcome', entry.id, 'affirmed', marks, false))
       }
     }
   }
@@ -47,7 +50,7 @@ function overService(
   const governing = frame.actionEntry
   const action = governing ? (taxonomy.actions[governing.at] as Action) : standing(entry, taxonomy)
   if (!action?.code || action.itself) return
-  const over = governing && frame.action ? frameOf(reading, frame.action) : null
+  const over = actionFrame(reading, frame)
   const status: Status | Aside = over && over.status !== 'affirmed' ? over.status : frame.status
   const marks: Mark[] = []
   if (governing && frame.action) marks.push(markOf(reading, frame.action, governing, 'action'))
@@ -64,6 +67,7 @@ function standing(entry: LexEntry, taxonomy: Taxonomy): Action | undefined {
 
 /** The reading of an action that governs nothing and yet says something. */
 function bareAction(frame: Frame, taxonomy: Taxonomy): LexEntry | undefined {
+  if ((frame.mention.kinds & Bit.action) === 0) return undefined
   return frame.mention.entries.find((entry) => {
     if (entry.kind !== 'action') return false
     const { bare, itself } = taxonomy.actions[entry.at] as Action
@@ -98,16 +102,14 @@ function emit(
   }
   const to = turn ? (turn.target ?? (turn.code ? undefined : target)) : target
   const interval = intervalNear(reading, own)
-  const coding: Coding = {
-    list: 'outcome',
-    code,
-    ...(action.kind && !turn?.code && { kind: action.kind }),
-    ...(to !== undefined && { target: to }),
-    ...(interval && { interval: interval.value }),
-    status: 'affirmed',
-    marks: interval?.mark ? [...marks, interval.mark] : marks,
-    action: action.id,
-    byRule: false,
-  }
-  draft.codings.push(coding)
+  const all = interval?.mark ? [...marks, interval.mark] : marks
+  const kind = turn?.code ? undefined : action.kind
+  draft.codings.push(
+    codingOf('outcome', code, 'affirmed', all, false, {
+      kind,
+      target: to,
+      interval: interval?.value,
+      action: action.id,
+    }),
+  )
 }

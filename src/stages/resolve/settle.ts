@@ -1,7 +1,8 @@
 /** What the codings of all fields make together: each once, in text order, by the taxonomy's rules. */
-import type { Coding, FieldReading, Mark } from '../../model/coding.ts'
+import type { Coding, CodingList, FieldReading, Mark } from '../../model/coding.ts'
 import type { Field } from '../../model/entry.ts'
-import type { Taxonomy } from '../../model/taxonomy.ts'
+import type { Rules, Taxonomy } from '../../model/taxonomy.ts'
+import { codingOf } from './draft.ts'
 
 export function settle(
   codings: readonly Coding[],
@@ -10,33 +11,66 @@ export function settle(
 ): Coding[] {
   const { rules } = taxonomy
   let settled = merge(codings)
-  settled = settled.filter(
-    (coding) =>
-      !rules.swallows.some(
-        ({ code, target, by }) =>
-          coding.code === code &&
-          coding.target === target &&
-          settled.some((c) => c.code === code && c.target === by),
-      ),
-  )
-  settled = settled.filter(
-    (coding) =>
-      !rules.givesWay.some(
-        ({ code, to }) =>
-          coding.code === code &&
-          settled.some((other) => other.list === coding.list && to.includes(other.code)),
-      ),
-  )
+  const named = namedBy(rules)
+  if (settled.some(({ code }) => named.has(code))) settled = giveWay(settled, rules)
   settled = medications(settled, rules.roles)
   settled = oneSource(settled)
   for (const list of ['reason', 'outcome'] as const) {
     const code = rules.fallback[list]
+    if (!code || has(settled, list)) continue
     const reading = readings.find(({ text }) => text.field === list && /[\p{L}\p{N}]/u.test(text.original))
-    if (code && reading && !settled.some((coding) => coding.list === list)) {
-      settled.push({ list, code, status: 'affirmed', marks: whole(reading), byRule: true })
-    }
+    if (reading) settled.push(codingOf(list, code, 'affirmed', whole(reading), true))
   }
-  return settled.sort(inTextOrder)
+  return sorted(settled)
+}
+
+function has(codings: readonly Coding[], list: CodingList): boolean {
+  for (let i = 0; i < codings.length; i++) if ((codings[i] as Coding).list === list) return true
+  return false
+}
+
+/** What others swallow, then what gives way to others: both look at all that is there. */
+function giveWay(codings: readonly Coding[], { swallows, givesWay }: Rules): Coding[] {
+  const there = new Set(codings.map(({ code, target }) => `${code}|${target}`))
+  const left = codings.filter(
+    (coding) =>
+      !swallows.some(
+        ({ code, target, by }) =>
+          coding.code === code && coding.target === target && there.has(`${code}|${by}`),
+      ),
+  )
+  const coded = new Set(left.map(({ list, code }) => `${list}|${code}`))
+  return left.filter(
+    (coding) =>
+      !givesWay.some(
+        ({ code, to }) => coding.code === code && to.some((other) => coded.has(`${coding.list}|${other}`)),
+      ),
+  )
+}
+
+const namedIn = new WeakMap<Rules, ReadonlySet<string>>()
+
+/** Codes that a rule may take away. */
+function namedBy(rules: Rules): ReadonlySet<string> {
+  let named = namedIn.get(rules)
+  if (named === undefined) {
+    named = new Set([...rules.swallows, ...rules.givesWay].map(({ code }) => code))
+    namedIn.set(rules, named)
+  }
+  return named
+}
+
+/** A handful is put in order in place. */
+function sorted(codings: Coding[]): Coding[] {
+  if (codings.length > 32) return codings.sort(inTextOrder)
+  for (let i = 1; i < codings.length; i++) {
+    const coding = codings[i] as Coding
+    let at = i
+    for (; at > 0 && inTextOrder(codings[at - 1] as Coding, coding) > 0; at--)
+      codings[at] = codings[at - 1] as Coding
+    codings[at] = coding
+  }
+  return codings
 }
 
 /** Where nothing could be coded the evidence is all the words. */
@@ -44,7 +78,7 @@ function whole(reading: FieldReading): Mark[] {
   const last = reading.tokens.length - 1
   if (last < 0) return []
   const entry = { kind: 'outcome', id: '', at: 0, term: '', shorthand: false } as const
-  return [{ reading, first: 0, last, means: 0, distance: 0, entry }]
+  return [{ reading, first: 0, last, means: 0, distance: 0, entry, role: undefined }]
 }
 
 /** Is it the same thing said twice? */
@@ -62,7 +96,8 @@ function merge(codings: readonly Coding[]): Coding[] {
   // A note has a dozen codings: looking through them is quicker than a key for each. A long text may have many.
   if (codings.length > 200) return mergeMany(codings)
   const merged: Coding[] = []
-  for (const coding of codings) {
+  for (let i = 0; i < codings.length; i++) {
+    const coding = codings[i] as Coding
     let at = 0
     while (at < merged.length && !isEqual(merged[at] as Coding, coding)) at++
     merged[at] = at < merged.length ? both(merged[at] as Coding, coding) : coding
@@ -88,16 +123,12 @@ const manyMarks = 100
 function both(known: Coding, coding: Coding): Coding {
   const status = known.status === 'affirmed' || coding.status === 'affirmed' ? 'affirmed' : 'uncertain'
   const interval = known.interval ?? coding.interval
-  return {
+  const marks = [...known.marks]
+  for (const mark of coding.marks) if (!known.marks.some((other) => isSame(mark, other))) marks.push(mark)
+  return codingOf(known.list, known.code, status, marks, known.byRule && coding.byRule, {
     ...known,
-    status,
-    byRule: known.byRule && coding.byRule,
-    marks: [
-      ...known.marks,
-      ...coding.marks.filter((mark) => !known.marks.some((other) => isSame(mark, other))),
-    ],
-    ...(interval && { interval }),
-  }
+    interval,
+  })
 }
 
 /** The same words in the same part: two wordings of one category that say the same. */
@@ -105,7 +136,8 @@ const isSame = (a: Mark, b: Mark): boolean =>
   a.reading === b.reading && a.first === b.first && a.last === b.last && a.role === b.role
 
 /** One item for each drug, in its weightiest role; a class only where no drug of it is named. */
-function medications(codings: readonly Coding[], roles: readonly string[]): Coding[] {
+function medications(codings: Coding[], roles: readonly string[]): Coding[] {
+  if (!has(codings, 'medication')) return codings
   const weight = (coding: Coding) => {
     const at = roles.indexOf(coding.role ?? '')
     return at < 0 ? roles.length : at
@@ -126,14 +158,9 @@ function medications(codings: readonly Coding[], roles: readonly string[]): Codi
 }
 
 /** An entry has one referral source: the first that is stated. */
-function oneSource(codings: readonly Coding[]): Coding[] {
-  let seen = false
-  return codings.filter((coding) => {
-    if (coding.list !== 'source') return true
-    const keep = !seen
-    seen = true
-    return keep
-  })
+function oneSource(codings: Coding[]): Coding[] {
+  const first = codings.findIndex(({ list }) => list === 'source')
+  return first < 0 ? codings : codings.filter(({ list }, at) => list !== 'source' || at === first)
 }
 
 const fieldOrder: Readonly<Record<Field, number>> = { reason: 0, outcome: 1, note: 2 }
