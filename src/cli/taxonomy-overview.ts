@@ -15,8 +15,18 @@ export function overviewText(taxonomy: Taxonomy, terminal: Terminal): string {
   const { id, version, title, reasons, outcomes, services, medications, description } = taxonomy
   return [
     `${out.bold(title)}\n${out.dim(`${id} ${version}`)}${description ? `\n${description}` : ''}`,
-    table(`Reasons (${reasons.length})`, ['published', 'wordings'], byCount(reasons).map(categoryLine), terminal),
-    table(`Outcomes (${outcomes.length})`, ['published', 'wordings'], byCount(outcomes).map(categoryLine), terminal),
+    table(
+      `Reasons (${reasons.length})`,
+      ['published', 'wordings'],
+      byCount(reasons).map(categoryLine),
+      terminal,
+    ),
+    table(
+      `Outcomes (${outcomes.length})`,
+      ['published', 'wordings'],
+      byCount(outcomes).map(categoryLine),
+      terminal,
+    ),
     table(`Services (${services.length})`, ['', 'wordings'], services.map(serviceLine), terminal),
     out.dim(`and ${thousands(medications.length)} medications. One of them: jotcode taxonomy show ID`),
   ].join('\n\n')

@@ -52,8 +52,9 @@ export function eachWording(taxonomy: Taxonomy, take: Take): void {
     list(c.after, { kind: 'cue', id: c.id, at, position: 'after' }, spelt, take)
   })
   t.actions.forEach((a, at) => {
-    list(a.before, { kind: 'action', id: a.id, at, position: 'before' }, spelt, take)
-    list(a.after, { kind: 'action', id: a.id, at, position: 'after' }, spelt, take)
+    const over = a.over.includes('medication') ? {} : { group: 'service' }
+    list(a.before, { kind: 'action', id: a.id, at, position: 'before', ...over }, spelt, take)
+    list(a.after, { kind: 'action', id: a.id, at, position: 'after', ...over }, spelt, take)
   })
   list(t.stops, { kind: 'stop', id: 'stop', at: 0 }, spelt, take)
   eachSource(t, take)

@@ -36,12 +36,15 @@ export const Bit = {
   company: 1 << 14,
   /** Whether it counts depends on what stands around it. */
   asked: 1 << 15,
-} as const satisfies Readonly<Record<EntryKind | 'company' | 'asked', number>>
+  /** An action over services alone, which says nothing in a reason text. */
+  overServices: 1 << 16,
+} as const satisfies Readonly<Record<EntryKind | 'company' | 'asked' | 'overServices', number>>
 
 export function bitsOf(entry: LexEntry): number {
   const { kind, company, unless, alone } = entry
   let bits: number = Bit[kind]
   if (company !== undefined) bits |= Bit.company
+  if (kind === 'action' && entry.group === 'service') bits |= Bit.overServices
   if (kind === 'frequency' || company !== undefined || unless !== undefined || alone === true)
     bits |= Bit.asked
   return bits

@@ -20,7 +20,7 @@ export interface Governed {
 
 /** Words that join a list under one cue whatever it lists, and those that join it as a comma does. */
 const disjunctions = new Set(['or', 'nor'])
-const conjunctions = new Set(['and', '&', 'any', 'other', 'of', 'no', 'a', 'the'])
+const conjunctions = new Set(['and', '&', 'vs', 'any', 'other', 'of', 'no', 'a', 'the'])
 /** What may part a cue from the thing before it: "SI: nil", "SI - nil", "SI (nil)". */
 const introduces = Gap.Colon | Gap.Dash | Gap.Bracket
 /** Words a list may have between one thing and the next. */
@@ -63,6 +63,8 @@ class Scope {
   private readonly taxonomy: Taxonomy
   private readonly governed: (Governed | undefined)[]
   private readonly at: number
+  /** Was what follows taken by another cue that says the same? */
+  private followed = false
 
   constructor(line: Line, taxonomy: Taxonomy, governed: (Governed | undefined)[], at: number) {
     this.line = line
@@ -78,8 +80,9 @@ class Scope {
       const backFirst = this.looksBack()
       if (backFirst && this.backward(after)) return
       if (this.forward(before) || backFirst) return
-      // "car park, no prev mh": a cue that could stand in front looks back only from the end of its item.
-      if (this.endsItem()) this.backward(after)
+      // "car park, no prev mh": a cue that could stand in front looks back only from the end of its item,
+      // or where another of its kind has taken what follows: "SI nil DSH nil".
+      if (this.endsItem() || this.followed) this.backward(after)
     }
   }
 
@@ -113,7 +116,10 @@ class Scope {
       if (words > cue.reach || this.parts(gap, next - 1 === at)) return false
       if (this.stops(mention, cue)) return false
       if (this.takes(mention, cue)) {
-        if (this.governed[next] && this.governed[next]?.status === cue.status) return false
+        if (this.governed[next]?.status === cue.status) {
+          this.followed = true
+          return false
+        }
         this.set(next, cue)
         this.chain(next, 1, cue)
         return true
@@ -193,6 +199,8 @@ class Scope {
   private runsOn(left: number, right: number, last: number, next: number): boolean {
     const { mentions } = this.line
     const [from, to] = [mentions[last] as Mention, mentions[next] as Mention]
+    // "if worse ring crisis line": what is supposed of an action is supposed of the service behind it.
+    if (is(from, Bit.action) && is(to, Bit.service)) return left < right
     if (!alike(from, to)) return false
     const isComma = (gapBetween(this.line, left, right) & Gap.Comma) !== 0
     return !(isComma && is(from, Bit.concept) && is(to, Bit.reason))

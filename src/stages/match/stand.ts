@@ -17,7 +17,7 @@ const keep = 100_000
 
 /** What is of another field's list. */
 const foreignIn: Readonly<Record<Field, number>> = {
-  reason: Bit.outcome,
+  reason: Bit.outcome | Bit.overServices,
   outcome: Bit.reason | Bit.source,
   note: 0,
 }
