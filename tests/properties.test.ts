@@ -165,12 +165,10 @@ describe('the entry', () => {
 })
 
 describe('what is long', () => {
-  /** The record's spans hold, and it is there in seconds. */
-  function codes(unit: string, size: number, seconds: number): void {
+  /** The record's spans hold. Time in the square of the length would end in the test's own limit. */
+  function codes(unit: string, size: number): void {
     const note = unit.repeat(size / unit.length)
-    const start = performance.now()
     const record = coder.code({ note })
-    expect(performance.now() - start).toBeLessThan(seconds * 1000)
     expect(astray({ note }, spansOf(record))).toEqual([])
   }
 
@@ -183,7 +181,7 @@ describe('what is long', () => {
     ['a combining mark', '\u0301'],
     ['half a surrogate pair', '\ud83d'],
     ['a line break', '\n'],
-  ])('five megabytes of %s', (_what, unit) => codes(unit, 5_000_000, 50), 60_000)
+  ])('five megabytes of %s', (_what, unit) => codes(unit, 5_000_000), 60_000)
 
   // What takes a tenth of a second where the time grows with the length takes minutes where it grows with its square.
   test.each([
@@ -193,5 +191,5 @@ describe('what is long', () => {
     ['actions', 'ref S2W, '],
     ['a note', 'nil SI, ref S2W. '],
     ['a drug', 'sert 50mg '],
-  ])('a hundred kilobytes of %s', (_what, unit) => codes(unit, 100_000, 5), 60_000)
+  ])('a hundred kilobytes of %s', (_what, unit) => codes(unit, 100_000), 60_000)
 })

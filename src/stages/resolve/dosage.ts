@@ -25,7 +25,7 @@ export function readDosage(reading: FieldReading, at: number, units: readonly st
   const { frames, tokens } = reading
   const frame = frames[at] as Frame
   const entry = entryOf(frame.mention, 'medication')
-  if (!entry || entry.group !== 'drug') return {}
+  if (entry?.group !== 'drug') return {}
   const { last } = frame.mention
   const switched = switching(reading, at)
   const first = amountAfter(tokens, last, units)
