@@ -1,6 +1,6 @@
 /** What the stages hand to each other: tokens, mentions, frames. */
 import type { Field } from './entry.ts'
-import type { LexEntry } from './lexicon.ts'
+import { Bit, type EntryKind, type LexEntry } from './lexicon.ts'
 import type { Aside, Status } from './record.ts'
 
 /** A field's text, folded, with the way back to the original. */
@@ -76,6 +76,15 @@ export interface Mention {
   readonly distance: number
   /** Of another field's list: it is read so that cues have something to govern, and never coded. */
   readonly foreign: boolean
+}
+
+/** A mention's first entry of a kind. */
+export function entryOf(mention: Mention, kind: EntryKind): LexEntry | undefined {
+  if ((mention.kinds & Bit[kind]) === 0) return undefined
+  const { entries } = mention
+  let at = 0
+  while ((entries[at] as LexEntry).kind !== kind) at++
+  return entries[at]
 }
 
 /** A mention in its context. */

@@ -7,11 +7,13 @@
  * A leading action governs what follows until another action, a new topic or the end of the sentence;
  * an action may also stand behind its service.
  */
+
 import { Bit, type LexEntry } from '../../model/lexicon.ts'
 import type { Mention } from '../../model/reading.ts'
+import { entryOf } from '../../model/reading.ts'
 import type { Action, Taxonomy } from '../../model/taxonomy.ts'
 import { Gap, itemBreak, sentenceBreak } from '../../text/tokens.ts'
-import { entryOf, gapBetween, is, type Line, wordsBetween } from './line.ts'
+import { gapBetween, is, type Line, wordsBetween } from './line.ts'
 
 export interface Government {
   /** For each mention of a service or medication the place of the mention whose action is over it; -1 for none. */

@@ -6,12 +6,13 @@
  *
  * A cue governs the first thing in its direction and runs on through a list of findings that are alike.
  */
+
 import { Bit, type LexEntry } from '../../model/lexicon.ts'
-import { Kind, type Mention } from '../../model/reading.ts'
+import { entryOf, Kind, type Mention } from '../../model/reading.ts'
 import type { Aside, Status } from '../../model/record.ts'
 import type { Cue, Taxonomy } from '../../model/taxonomy.ts'
 import { Gap, itemBreak, sentenceBreak } from '../../text/tokens.ts'
-import { entryOf, gapBetween, is, type Line, wordsBetween } from './line.ts'
+import { gapBetween, is, type Line, wordsBetween } from './line.ts'
 
 export interface Governed {
   readonly status: Exclude<Status, 'affirmed'> | Aside

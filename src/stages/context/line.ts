@@ -1,5 +1,4 @@
 /** The mentions of one field in a row, and what stands between them. */
-import { Bit, type EntryKind, type LexEntry } from '../../model/lexicon.ts'
 import type { Mention, Tokens } from '../../model/reading.ts'
 
 export interface Line {
@@ -19,14 +18,5 @@ export function gapBetween(line: Line, left: number, right: number): number {
 /** Words between two mentions that belong to neither. */
 export const wordsBetween = (line: Line, left: number, right: number): number =>
   (line.mentions[right] as Mention).first - (line.mentions[left] as Mention).last - 1
-
-/** A mention's first entry of a kind. */
-export function entryOf(mention: Mention, kind: EntryKind): LexEntry | undefined {
-  if ((mention.kinds & Bit[kind]) === 0) return undefined
-  const { entries } = mention
-  let at = 0
-  while ((entries[at] as LexEntry).kind !== kind) at++
-  return entries[at]
-}
 
 export const is = (mention: Mention, kinds: number): boolean => (mention.kinds & kinds) !== 0

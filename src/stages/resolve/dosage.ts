@@ -3,11 +3,11 @@
  *
  *     sert 50 -> 100 mg od      cit 20mg mane      sertraline → mirtazapine 15
  */
+
 import type { FieldReading, Mark } from '../../model/coding.ts'
 import { Bit } from '../../model/lexicon.ts'
-import { type Frame, Kind, type Tokens } from '../../model/reading.ts'
+import { entryOf, type Frame, Kind, type Tokens } from '../../model/reading.ts'
 import { Gap, sentenceBreak } from '../../text/tokens.ts'
-import { entryOf } from './draft.ts'
 
 export interface Dosage {
   readonly dose?: string

@@ -1,6 +1,6 @@
 /** Codings of one field as they are gathered. */
 import type { Coding, CodingList, Dropped, FieldReading, Mark } from '../../model/coding.ts'
-import { Bit, type EntryKind, type LexEntry } from '../../model/lexicon.ts'
+import type { LexEntry } from '../../model/lexicon.ts'
 import type { Find, Frame, Mention } from '../../model/reading.ts'
 import type { Aside, Status } from '../../model/record.ts'
 
@@ -49,15 +49,6 @@ export function markOf(reading: FieldReading, mention: Mention, entry: LexEntry,
 export function markOfFind(reading: FieldReading, find: Find, role?: Mark['role']): Mark {
   const { first, last, means, distance, entry } = find
   return { reading, first, last, means, distance, entry, role }
-}
-
-/** A mention's first entry of a kind. */
-export function entryOf(mention: Mention, kind: EntryKind): LexEntry | undefined {
-  if ((mention.kinds & Bit[kind]) === 0) return undefined
-  const { entries } = mention
-  let at = 0
-  while ((entries[at] as LexEntry).kind !== kind) at++
-  return entries[at]
 }
 
 /** Is this status one under which nothing is coded? */

@@ -1,10 +1,11 @@
 /** Scales and their scores: "PHQ9 18", "gad-7 = 12". */
+
 import type { Lexicon } from '../../lexicon/compile.ts'
 import type { FieldReading } from '../../model/coding.ts'
-import { type Frame, Kind, type Tokens } from '../../model/reading.ts'
+import { entryOf, type Frame, Kind, type Tokens } from '../../model/reading.ts'
 import type { Scale } from '../../model/taxonomy.ts'
 import { Gap, sentenceBreak } from '../../text/tokens.ts'
-import { codingOf, type Draft, entryOf, isAside, markOf } from './draft.ts'
+import { codingOf, type Draft, isAside, markOf } from './draft.ts'
 
 const reach = 2
 const breaks = sentenceBreak | Gap.Comma | Gap.Slash | Gap.Plus

@@ -1,11 +1,13 @@
 /** Frames of drugs → medication items with role and dose, and the codes that follow from them. */
+
 import type { Lexicon } from '../../lexicon/compile.ts'
 import type { Coding, FieldReading, Mark } from '../../model/coding.ts'
 import { Bit, type LexEntry } from '../../model/lexicon.ts'
 import type { Find, Frame, Mention } from '../../model/reading.ts'
+import { entryOf } from '../../model/reading.ts'
 import type { Action, Medication } from '../../model/taxonomy.ts'
 import { type Dosage, readDosage } from './dosage.ts'
-import { actionFrame, codingOf, type Draft, entryOf, isAside, markOf, markOfFind } from './draft.ts'
+import { actionFrame, codingOf, type Draft, isAside, markOf, markOfFind } from './draft.ts'
 
 /** No wording stretches over as many others. */
 const longest = 100

@@ -1,11 +1,13 @@
 /** Frames → outcome items: categories by their own words, services by the actions over them. */
+
 import type { Lexicon } from '../../lexicon/compile.ts'
 import type { FieldReading, Mark } from '../../model/coding.ts'
 import { Bit, type LexEntry } from '../../model/lexicon.ts'
 import type { Frame, Mention } from '../../model/reading.ts'
+import { entryOf } from '../../model/reading.ts'
 import type { Aside, Status } from '../../model/record.ts'
 import type { Action, Service, Taxonomy } from '../../model/taxonomy.ts'
-import { actionFrame, because, codingOf, type Draft, entryOf, isAside, markOf } from './draft.ts'
+import { actionFrame, because, codingOf, type Draft, isAside, markOf } from './draft.ts'
 import { intervalNear } from './intervals.ts'
 
 /** The bare target of an action that has no target at all. */
