@@ -10,11 +10,11 @@ export interface Span {
 }
 
 /**
- * How words were recognised: as written in the taxonomy (`exact`, or `shorthand` for initialisms and short forms),
- * another grammatical form (`inflected`), misspelt (`respelt`, with the edit distance), vowels or an ending left out
- * (`clipped`), alike in sound (`sounded`), by a rule over other mentions (`rule`), or by the model (`learned`).
+ * How words were recognised: as written in the taxonomy (`exact`, or `shorthand` for initialisms and short forms, also
+ * for words with vowels or their ending left out), another grammatical form (`inflected`), misspelt (`respelt`, with the
+ * edit distance), alike in sound (`sounded`), by a rule over other mentions (`rule`), or by the model (`learned`).
  */
-export type How = 'exact' | 'shorthand' | 'inflected' | 'respelt' | 'clipped' | 'sounded' | 'rule' | 'learned'
+export type How = 'exact' | 'shorthand' | 'inflected' | 'respelt' | 'sounded' | 'rule' | 'learned'
 
 export interface Evidence extends Span {
   /** The wording of the taxonomy that was recognised. */

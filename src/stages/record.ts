@@ -188,7 +188,7 @@ function howOf(mark: Mark): How {
     case Means.Respelt:
       return 'respelt'
     case Means.Clipped:
-      return 'clipped'
+      return 'shorthand'
     case Means.Sounded:
       return 'sounded'
     default:
