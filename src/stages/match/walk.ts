@@ -16,10 +16,10 @@ import {
   widestGap,
 } from '../../lexicon/symbols.ts'
 import { Means, type Tokens } from '../../model/reading.ts'
-import { itemBreak, sentenceBreak } from '../../text/tokens.ts'
+import { Gap, itemBreak, sentenceBreak } from '../../text/tokens.ts'
 
 /** Words that make up one wording may be joined by these; anything else parts them. */
-const parts = itemBreak | sentenceBreak
+const parts = (itemBreak & ~Gap.Colon) | sentenceBreak
 
 /** What may lead on where no word does. */
 const beyondWords = goesOn & ~Has.Words
