@@ -103,7 +103,7 @@ export function entryOf(
     position: sense.position,
     company,
     unless,
-    alone: wording.alone ? true : undefined,
+    place: wording.whole ? 'whole' : wording.heading ? 'heading' : wording.alone ? 'alone' : undefined,
     uncertain: wording.status ? true : undefined,
     alike: sense.alike,
     group: sense.group,
@@ -111,5 +111,5 @@ export function entryOf(
   }
 }
 
-const plain: { readonly alone?: undefined; readonly status?: undefined } = {}
+const plain: Partial<Record<'alone' | 'heading' | 'whole' | 'status', undefined>> = {}
 const alike = (thing: { readonly alike?: string | undefined }) => (thing.alike ? { alike: thing.alike } : {})

@@ -1,7 +1,7 @@
 /** Whether a wording may count where it was found: its company, whether it is alone, whether it is a form of itself. */
 import { Bit, type Company, type LexEntry } from '../model/lexicon.ts'
 import { Means, type Phrase, type Reading, type Tokens } from '../model/reading.ts'
-import { itemBreak, sentenceBreak } from '../text/tokens.ts'
+import { Gap, itemBreak, sentenceBreak } from '../text/tokens.ts'
 import type { Lexicon } from './compile.ts'
 import { Finds } from './finds.ts'
 import { At, Readings } from './readings.ts'
@@ -69,7 +69,7 @@ export class Surroundings {
     const first = finds.first[at] as number
     const last = finds.last[at] as number
     if (entry.kind === 'frequency' && !this.besideDrug(first, last)) return false
-    if (entry.alone === true && !this.isWholeItem(first, last)) return false
+    if (entry.place !== undefined && !this.isPlace(entry.place, first, last)) return false
     if (entry.company !== undefined && !this.has(entry.company, first, last)) return false
     return entry.unless === undefined || !this.has(entry.unless, first, last)
   }
@@ -96,12 +96,12 @@ export class Surroundings {
     return this.drugs[last + 1] === 1
   }
 
-  private isWholeItem(first: number, last: number): boolean {
+  private isPlace(place: NonNullable<LexEntry['place']>, first: number, last: number): boolean {
     const { gap, length } = this.tokens
-    return (
-      (first === 0 || ((gap[first] as number) & breaks) !== 0) &&
-      (last + 1 === length || ((gap[last + 1] as number) & breaks) !== 0)
-    )
+    if (place === 'whole') return first === 0 && last + 1 === length
+    if (first > 0 && ((gap[first] as number) & breaks) === 0) return false
+    if (last + 1 === length) return place === 'alone'
+    return ((gap[last + 1] as number) & (place === 'heading' ? Gap.Colon : breaks)) !== 0
   }
 
   private has({ stems, names, phrases }: Company, first: number, last: number): boolean {

@@ -149,8 +149,8 @@ function ambiguous(files: readonly SourceFile[]): Issue[] {
   const first = new Map<string, Meaning>()
   return files.flatMap((file) =>
     [...wordings(file.data)].flatMap(({ path, term, list, id }) => {
-      // Whoever writes company, unless or alone has thought of the other meaning.
-      if (id === undefined || term.company || term.unless || term.alone) return []
+      // Whoever writes company, unless or a place has thought of the other meaning.
+      if (id === undefined || term.company || term.unless || term.alone || term.heading || term.whole) return []
       const meaning = { list, id, file, path }
       const clashes = new Map<string, Issue>()
       for (const text of spellings(term.term)) {

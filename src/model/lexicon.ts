@@ -32,7 +32,7 @@ export const Bit = {
   action: 1 << 11,
   stop: 1 << 12,
   answer: 1 << 13,
-  /** It counts only in company. */
+  /** It counts only in company, as a heading or as the whole text: it goes before what counts anywhere. */
   company: 1 << 14,
   /** Whether it counts depends on what stands around it. */
   asked: 1 << 15,
@@ -41,11 +41,11 @@ export const Bit = {
 } as const satisfies Readonly<Record<EntryKind | 'company' | 'asked' | 'overServices', number>>
 
 export function bitsOf(entry: LexEntry): number {
-  const { kind, company, unless, alone } = entry
+  const { kind, company, unless, place } = entry
   let bits: number = Bit[kind]
-  if (company !== undefined) bits |= Bit.company
+  if (company !== undefined || place === 'heading' || place === 'whole') bits |= Bit.company
   if (kind === 'action' && entry.group === 'service') bits |= Bit.overServices
-  if (kind === 'frequency' || company !== undefined || unless !== undefined || alone === true)
+  if (kind === 'frequency' || company !== undefined || unless !== undefined || place !== undefined)
     bits |= Bit.asked
   return bits
 }
@@ -77,8 +77,8 @@ export interface LexEntry {
   readonly position?: 'before' | 'after' | undefined
   readonly company?: Company | undefined
   readonly unless?: Company | undefined
-  /** Only when it is a whole list item. */
-  readonly alone?: boolean | undefined
+  /** Only when it is a whole list item, a heading before a colon, or the whole text. */
+  readonly place?: 'alone' | 'heading' | 'whole' | undefined
   /** Coded as uncertain whatever stands around it. */
   readonly uncertain?: boolean | undefined
   /** Findings of one kind, through a list of which a cue runs on. */

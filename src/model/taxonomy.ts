@@ -13,6 +13,8 @@ export const termSchema = z.union([
     company: z.array(text).min(1).optional(),
     unless: z.array(text).min(1).optional(),
     alone: z.boolean().optional(),
+    heading: z.boolean().optional(),
+    whole: z.boolean().optional(),
     status: z.enum(['uncertain']).optional(),
   }),
 ])
