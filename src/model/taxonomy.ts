@@ -68,6 +68,8 @@ export const serviceSchema = z.strictObject({
   published: text.optional(),
   /** The action that is meant where it stands under none; else that of its group. */
   standing: id.optional(),
+  /** A kind of help rather than a body that gives it: beside a named body ("Cruse counselling") it is part of that. */
+  generic: z.boolean().optional(),
   codes: z.array(officialCodeSchema).default([]),
   ...worded,
 })
@@ -149,6 +151,8 @@ export const rulesSchema = z.strictObject({
   unspecified: id.optional(),
   /** What a service standing under no action means, by group: an action id. */
   standing: z.record(z.string(), id).default({}),
+  /** Words between a generic service and the body that gives it ("counselling via Relate"), and within such a name. */
+  givers: z.strictObject({ before: z.array(text).default([]), within: z.array(text).default([]) }).optional(),
   /** The answer that an empty text is, and that a text is that no wording reads. */
   answers: z.strictObject({ blank: id, unread: id }).optional(),
   /** An outcome item that another with the same code swallows. */

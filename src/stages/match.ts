@@ -4,6 +4,7 @@ import { Surroundings } from '../lexicon/surroundings.ts'
 import type { Field } from '../model/entry.ts'
 import { Bit, type LexEntry } from '../model/lexicon.ts'
 import type { Find, Mention, Tokens } from '../model/reading.ts'
+import { joinGivers } from './match/join.ts'
 import { Standing } from './match/stand.ts'
 import { Walk } from './match/walk.ts'
 
@@ -33,7 +34,11 @@ export function match(tokens: Tokens, lexicon: Lexicon, field: Field, tell = fal
   const finds = walk.field(tokens, lexicon)
   around.look(finds, tokens, lexicon)
   return {
-    mentions: standing.mentions(finds, tokens.length, field, around, entries),
+    mentions: joinGivers(
+      standing.mentions(finds, tokens.length, field, around, entries),
+      tokens,
+      lexicon.taxonomy,
+    ),
     intervals: of(finds, Bit.interval, entries),
     drugs: of(finds, Bit.medication, entries),
     finds: tell ? of(finds, -1, entries) : null,
