@@ -175,6 +175,8 @@ export class Vocabulary {
     if ((!known || isForm) && isLetters && text.length >= 3 && text.length <= 40) {
       if (isForm || candidates.length === 0) this.guess(text, candidates)
       if (candidates.length === 0) parts = this.split(text)
+    } else if (own !== undefined && isLetters && !this.isOrdinary(text)) {
+      this.misspelt(text, candidates)
     }
     const reading: Reading = { text, phrases: this.phrases.get(text) ?? null, parts }
     return this.file(reading, candidates, this.stems.get(root) ?? -1)
@@ -247,11 +249,14 @@ export class Vocabulary {
   /** A word nobody knows: misspelt, clipped, or written as it sounds. The first way that leads anywhere is taken. */
   private guess(text: string, into: Candidate[]): void {
     const long = this.long()
-    this.respellings ??= new DeletionIndex(long.map((id) => this.text(id)))
-    const near = text.length >= 4 ? this.respellings.near(text) : []
+    const near = this.near(text)
     const least = near[0]?.[1]
-    for (const [index, distance] of near) {
-      if (distance === least) into.push(this.loose(long[index] as number, Means.Respelt, distance))
+    for (const [id, distance] of near) {
+      if (distance !== least) continue
+      into.push(this.loose(id, Means.Respelt, distance))
+      // A word that is misspelt may be in another form than its wording, too: "antidepresants".
+      for (const form of this.ofStem(stem(this.text(id))))
+        if (form !== id) into.push(this.loose(form, Means.Respelt, distance))
     }
     if (near.length > 0) return
     const before = into.length
@@ -262,6 +267,20 @@ export class Vocabulary {
     }
     if (into.length > before || text.length < 6) return
     for (const id of this.alikeInSound(text)) into.push(this.loose(id, Means.Sounded, 0))
+  }
+
+  /** A misspelling that one wording spells out ("reveiw") stands for the ordinary word in all others, too. */
+  private misspelt(text: string, into: Candidate[]): void {
+    for (const [id, distance] of this.near(text))
+      if (distance === 1 && this.isOrdinary(this.text(id))) into.push(this.loose(id, Means.Respelt, distance))
+  }
+
+  /** Words long enough that `text` may stand for when misspelt, nearest first. */
+  private near(text: string): readonly (readonly [id: number, distance: number])[] {
+    if (text.length < 4) return []
+    const long = this.long()
+    this.respellings ??= new DeletionIndex(long.map((id) => this.text(id)))
+    return this.respellings.near(text).map(([index, distance]) => [long[index] as number, distance])
   }
 
   private alikeInSound(text: string): readonly number[] {
