@@ -40,6 +40,8 @@ export class Surroundings {
   private readonly nameFirst: number[] = []
   private readonly nameLast: number[] = []
   private exact: Uint8Array | null = null
+  /** How many colons the field has; -1 while nobody asked. */
+  private colons = -1
   private drugs: Uint8Array | null = null
   private phrasesOf = 0
   private readonly phraseField: number[] = []
@@ -51,6 +53,7 @@ export class Surroundings {
     this.entries = graph.entries
     this.field++
     this.exact = null
+    this.colons = -1
     this.drugs = null
   }
 
@@ -64,6 +67,7 @@ export class Surroundings {
       this.isWordingItself(finds.first[at] as number)
     )
       return false
+    if (this.hasColon() && this.takesCueOfNext(at)) return false
     if (((finds.bits[at] as number) & Bit.asked) === 0) return true
     const entry = this.entries[finds.order[at] as number] as LexEntry
     const first = finds.first[at] as number
@@ -72,6 +76,37 @@ export class Surroundings {
     if (entry.place !== undefined && !this.isPlace(entry.place, first, last)) return false
     if (entry.company !== undefined && !this.has(entry.company, first, last)) return false
     return entry.unless === undefined || !this.has(entry.unless, first, last)
+  }
+
+  private hasColon(): boolean {
+    if (this.colons === -1) {
+      const { gap, length } = this.tokens
+      this.colons = 0
+      for (let i = 1; i < length; i++) if (((gap[i] as number) & Gap.Colon) !== 0) this.colons++
+    }
+    return this.colons > 0
+  }
+
+  /** "Risk: nil SI": the cue behind the colon is of what follows, not of the heading. */
+  private takesCueOfNext(at: number): boolean {
+    const { finds, tokens } = this
+    const first = finds.first[at] as number
+    const last = finds.last[at] as number
+    const next = last + 1
+    if (last === first || next >= tokens.length || ((tokens.gap[next] as number) & breaks) !== 0) return false
+    let isAcross = false
+    for (let i = first + 1; i <= last; i++) isAcross ||= ((tokens.gap[i] as number) & Gap.Colon) !== 0
+    return isAcross && this.begins(last, Bit.cue, last) && this.begins(next, Bit.reason | Bit.concept)
+  }
+
+  /** Does a find of these kinds begin at this token (and end at `end`)? */
+  private begins(token: number, kinds: number, end = -1): boolean {
+    const { finds } = this
+    for (let i = 0; i < finds.length; i++) {
+      if (finds.first[i] !== token || ((finds.bits[i] as number) & kinds) === 0) continue
+      if (end < 0 || finds.last[i] === end) return true
+    }
+    return false
   }
 
   private isWordingItself(token: number): boolean {
