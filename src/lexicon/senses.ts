@@ -1,5 +1,5 @@
 /** Every wording of a taxonomy with what it means, in the one order that numbers them. */
-import type { Company, LexEntry } from '../model/lexicon.ts'
+import { type Company, type LexEntry, type Place, places } from '../model/lexicon.ts'
 import type { Taxonomy, Term } from '../model/taxonomy.ts'
 
 /** What all wordings of one thing share. */
@@ -103,7 +103,7 @@ export function entryOf(
     position: sense.position,
     company,
     unless,
-    place: wording.whole ? 'whole' : wording.heading ? 'heading' : wording.alone ? 'alone' : undefined,
+    place: places.find((place) => wording[place]),
     uncertain: wording.status ? true : undefined,
     alike: sense.alike,
     group: sense.group,
@@ -111,5 +111,5 @@ export function entryOf(
   }
 }
 
-const plain: Partial<Record<'alone' | 'heading' | 'whole' | 'status', undefined>> = {}
+const plain: Partial<Record<Place | 'status', undefined>> = {}
 const alike = (thing: { readonly alike?: string | undefined }) => (thing.alike ? { alike: thing.alike } : {})

@@ -1,5 +1,5 @@
 /** Whether a wording may count where it was found: its company, whether it is alone, whether it is a form of itself. */
-import { Bit, type Company, type LexEntry } from '../model/lexicon.ts'
+import { Bit, type Company, type LexEntry, type Place } from '../model/lexicon.ts'
 import { Means, type Phrase, type Reading, type Tokens } from '../model/reading.ts'
 import { Gap, itemBreak, sentenceBreak } from '../text/tokens.ts'
 import type { Lexicon } from './compile.ts'
@@ -131,10 +131,11 @@ export class Surroundings {
     return this.drugs[last + 1] === 1
   }
 
-  private isPlace(place: NonNullable<LexEntry['place']>, first: number, last: number): boolean {
+  private isPlace(place: Place, first: number, last: number): boolean {
     const { gap, length } = this.tokens
     if (place === 'whole') return first === 0 && last + 1 === length
     if (first > 0 && ((gap[first] as number) & breaks) === 0) return false
+    if (place === 'opens') return true
     if (last + 1 === length) return place === 'alone'
     return ((gap[last + 1] as number) & (place === 'heading' ? Gap.Colon : breaks)) !== 0
   }

@@ -1,5 +1,6 @@
 /** Checks of the wordings themselves: patterns that parse, classes that exist, no wording for two things. */
 import type { Issue } from '../model/issue.ts'
+import { places } from '../model/lexicon.ts'
 import { builtInClasses } from '../model/taxonomy.ts'
 import { didYouMean } from './nearest.ts'
 import { matchesNothing, type Pattern, parsePattern, parts } from './pattern.ts'
@@ -150,7 +151,7 @@ function ambiguous(files: readonly SourceFile[]): Issue[] {
   return files.flatMap((file) =>
     [...wordings(file.data)].flatMap(({ path, term, list, id }) => {
       // Whoever writes company, unless or a place has thought of the other meaning.
-      if (id === undefined || term.company || term.unless || term.alone || term.heading || term.whole) return []
+      if (id === undefined || term.company || term.unless || places.some((place) => term[place])) return []
       const meaning = { list, id, file, path }
       const clashes = new Map<string, Issue>()
       for (const text of spellings(term.term)) {

@@ -60,6 +60,10 @@ export interface Company {
   readonly names: readonly number[]
 }
 
+/** Where in a text a wording must stand. */
+export type Place = (typeof places)[number]
+export const places = ['whole', 'heading', 'alone', 'opens'] as const
+
 export interface LexEntry {
   readonly kind: EntryKind
   /** The category, concept, service, cue, action ... that the wording names. */
@@ -77,8 +81,8 @@ export interface LexEntry {
   readonly position?: 'before' | 'after' | undefined
   readonly company?: Company | undefined
   readonly unless?: Company | undefined
-  /** Only when it is a whole list item, a heading before a colon, or the whole text. */
-  readonly place?: 'alone' | 'heading' | 'whole' | undefined
+  /** Only when it is a whole list item, a heading before a colon, the whole text, or the beginning of an item. */
+  readonly place?: Place | undefined
   /** Coded as uncertain whatever stands around it. */
   readonly uncertain?: boolean | undefined
   /** Findings of one kind, through a list of which a cue runs on. */

@@ -15,6 +15,7 @@ export const termSchema = z.union([
     alone: z.boolean().optional(),
     heading: z.boolean().optional(),
     whole: z.boolean().optional(),
+    opens: z.boolean().optional(),
     status: z.enum(['uncertain']).optional(),
   }),
 ])
