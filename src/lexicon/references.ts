@@ -118,6 +118,8 @@ function* references(file: TaxonomyFile, known: Known): Generator<Reference> {
     yield { path: [...path, 'target'], to: action.target, ...target }
     if (action.bare !== 'none') yield { path: [...path, 'bare'], to: action.bare, ...target }
     yield { path: [...path, 'role'], to: action.role, ...role }
+    for (const [j, to] of (action.beats ?? []).entries())
+      yield { path: [...path, 'beats', j], to, what: 'action', among: known.actions }
     for (const turn of ['negated', 'hypothetical'] as const) {
       yield { path: [...path, turn, 'code'], to: action[turn]?.code, ...outcome }
       yield { path: [...path, turn, 'target'], to: action[turn]?.target, ...target }

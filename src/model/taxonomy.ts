@@ -139,6 +139,8 @@ export const actionSchema = z.strictObject({
   untargeted: z.boolean().optional(),
   /** Where it governs nothing it reaches back to the last service of the sentence: "given S2W number, will ring them herself". */
   lookBack: z.boolean().optional(),
+  /** Actions from which it takes a service over when it reaches back, by id. */
+  beats: z.array(id).min(1).optional(),
   /** Where two actions could govern the same service, the stronger does. */
   strength: z.number().int().min(0).max(9).default(1),
   before: termsSchema.default({}),

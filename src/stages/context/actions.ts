@@ -208,7 +208,7 @@ class Governing implements Government {
         const what = governable(this.line.mentions[back] as Mention)
         if (what === undefined || !this.fits(entry, what)) continue
         const known = this.entries[back]
-        if (known && this.strengthOf(known) >= this.strengthOf(entry)) break
+        if (known && !this.beats(entry, known) && this.strengthOf(known) >= this.strengthOf(entry)) break
         this.link(back, at, entry)
         break
       }
@@ -234,6 +234,12 @@ class Governing implements Government {
       if (!best || this.strengthOf(entry) > this.strengthOf(best)) best = entry
     }
     return best
+  }
+
+  /** "Spoke to perinatal team and sent referral": looking back, the weightier action takes the service over. */
+  private beats(entry: LexEntry, known: LexEntry): boolean {
+    const { beats } = this.taxonomy.actions[entry.at] as Action
+    return beats?.includes((this.taxonomy.actions[known.at] as Action).id) ?? false
   }
 
   private strengthOf(entry: LexEntry): number {

@@ -11,8 +11,9 @@ export function settle(
 ): Coding[] {
   const { rules } = taxonomy
   let settled = merge(codings)
-  const named = namedBy(rules)
-  if (settled.some(({ code }) => named.has(code))) settled = giveWay(settled, rules)
+  const ruled = ruledBy(rules)
+  if (settled.some(({ code }) => ruled.has(code))) settled = giveWay(settled, rules)
+  settled = named(settled, taxonomy)
   settled = medications(settled, rules.roles)
   settled = oneSource(settled)
   for (const list of ['reason', 'outcome'] as const) {
@@ -48,16 +49,26 @@ function giveWay(codings: readonly Coding[], { swallows, givesWay }: Rules): Cod
   )
 }
 
-const namedIn = new WeakMap<Rules, ReadonlySet<string>>()
+/** An action that leaves open with whom gives way where any service is named: what it was about is known then. */
+function named(codings: readonly Coding[], { rules, services }: Taxonomy): Coding[] {
+  const open = rules.unspecified
+  if (open === undefined || !codings.some(({ target }) => target === open)) return [...codings]
+  const isService = ({ target }: Coding) =>
+    target !== open && services.some(({ id, group }) => id === target && group !== 'clinician')
+  if (!codings.some((coding) => coding.list === 'outcome' && isService(coding))) return [...codings]
+  return codings.filter(({ target }) => target !== open)
+}
+
+const ruledIn = new WeakMap<Rules, ReadonlySet<string>>()
 
 /** Codes that a rule may take away. */
-function namedBy(rules: Rules): ReadonlySet<string> {
-  let named = namedIn.get(rules)
-  if (named === undefined) {
-    named = new Set([...rules.swallows, ...rules.givesWay].map(({ code }) => code))
-    namedIn.set(rules, named)
+function ruledBy(rules: Rules): ReadonlySet<string> {
+  let ruled = ruledIn.get(rules)
+  if (ruled === undefined) {
+    ruled = new Set([...rules.swallows, ...rules.givesWay].map(({ code }) => code))
+    ruledIn.set(rules, ruled)
   }
-  return named
+  return ruled
 }
 
 /** A handful is put in order in place. */
