@@ -34,6 +34,8 @@ export interface Coding {
   readonly code: string
   readonly kind: string | undefined
   readonly target: string | undefined
+  /** Which of several bodies that share a target is meant, in the note's own words. */
+  readonly body: string | undefined
   readonly interval: string | undefined
   readonly status: Status
   readonly marks: readonly Mark[]

@@ -71,6 +71,8 @@ export const serviceSchema = z.strictObject({
   standing: id.optional(),
   /** A kind of help rather than a body that gives it: beside a named body ("Cruse counselling") it is part of that. */
   generic: z.boolean().optional(),
+  /** Stands for many bodies: two of them in a note are two items. */
+  several: z.boolean().optional(),
   codes: z.array(officialCodeSchema).default([]),
   ...worded,
 })

@@ -34,9 +34,12 @@ function joinedOf(
   { before, within, purposes }: Givers,
 ): Mention | undefined {
   const [first, second] = [serviceOf(left, taxonomy), serviceOf(right, taxonomy)]
-  if (!first || !second || first.generic === second.generic) return undefined
+  if (!first || !second) return undefined
   let gap = 0
   for (let i = left.last + 1; i <= right.first; i++) gap |= tokens.gap[i] as number
+  if (first === second && first.several && right.first === left.last + 1 && (gap & breaks) === 0)
+    return { ...left, last: right.last, covers: null }
+  if (first.generic === second.generic) return undefined
   const words = right.first - left.last - 1
   if (words > farthest) return undefined
   // "Macmillan for family support", "Shelter's number for the housing": what the body is for.

@@ -18,12 +18,13 @@ export function codingOf(
   byRule: boolean,
   more: More = nothing,
 ): Coding {
-  const { kind, target, interval, action, drug, role, dose, frequency, score } = more
+  const { kind, target, body, interval, action, drug, role, dose, frequency, score } = more
   return {
     list,
     code,
     kind,
     target,
+    body,
     interval,
     status,
     marks,

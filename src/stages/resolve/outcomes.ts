@@ -58,7 +58,16 @@ function overService(
   if (governing && frame.action) marks.push(markOf(reading, frame.action, governing, 'action'))
   marks.push(markOf(reading, mention, entry, 'target'))
   const cue = over?.cue ?? frame.cue
-  emit(reading, action, action.untargeted ? undefined : entry.id, status, marks, cue, mention, draft)
+  const { several } = taxonomy.services[entry.at] as Service
+  const body = several ? words(reading, mention) : undefined
+  emit(reading, action, action.untargeted ? undefined : entry.id, status, marks, cue, mention, draft, body)
+}
+
+/** The words of a mention as they are looked up. */
+function words({ tokens }: FieldReading, { first, last }: Mention): string {
+  const said: string[] = []
+  for (let i = first; i <= last; i++) said.push(tokens.text(i))
+  return said.join(' ')
 }
 
 function standing(entry: LexEntry, taxonomy: Taxonomy): Action | undefined {
@@ -93,6 +102,7 @@ function emit(
   cue: Mention | null,
   own: Mention,
   draft: Draft,
+  body?: string,
 ): void {
   const turn =
     status === 'negated' ? action.negated : status === 'hypothetical' ? action.hypothetical : undefined
@@ -110,6 +120,7 @@ function emit(
     codingOf('outcome', code, 'affirmed', all, false, {
       kind,
       target: to,
+      body,
       interval: interval?.value,
       action: action.id,
     }),

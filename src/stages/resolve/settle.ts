@@ -98,6 +98,7 @@ const isEqual = (a: Coding, b: Coding): boolean =>
   a.list === b.list &&
   a.target === b.target &&
   a.kind === b.kind &&
+  a.body === b.body &&
   a.drug === b.drug &&
   a.role === b.role &&
   a.score === b.score
@@ -119,8 +120,8 @@ function merge(codings: readonly Coding[]): Coding[] {
 function mergeMany(codings: readonly Coding[]): Coding[] {
   const byKey = new Map<string, Coding>()
   for (const coding of codings) {
-    const { list, code, kind, target, drug, role, score } = coding
-    const key = [list, code, kind, target, drug, role, score].join('|')
+    const { list, code, kind, target, body, drug, role, score } = coding
+    const key = [list, code, kind, target, body, drug, role, score].join('|')
     const known = byKey.get(key)
     // Evidence without end helps nobody.
     if (known && known.marks.length >= manyMarks) continue
