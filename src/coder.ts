@@ -1,4 +1,4 @@
-/** The seven calls. */
+/** The calls, one for each stage. */
 import { compile, type Lexicon } from './lexicon/compile.ts'
 import type { FieldReading, Resolved } from './model/coding.ts'
 import type { Entry } from './model/entry.ts'
@@ -10,7 +10,9 @@ import { confidence } from './stages/confidence.ts'
 import { context } from './stages/context.ts'
 import { match, matchAnswer } from './stages/match.ts'
 import { normalise } from './stages/normalise.ts'
+import { identifying, isIdentifyingColumn, privacy } from './stages/privacy.ts'
 import { record, spanOf } from './stages/record.ts'
+import { type Identify, redactRecord, redactTrail } from './stages/redact.ts'
 import { resolve } from './stages/resolve.ts'
 import { tokenise } from './stages/tokenise.ts'
 import { trail } from './stages/trail.ts'
@@ -25,22 +27,42 @@ export interface Coder {
   codeAll(entries: Iterable<Entry> | AsyncIterable<Entry>): AsyncGenerator<JotRecord, void, undefined>
   /** Codes one entry and tells how: tokens, mentions, cues and actions, and what was dropped. */
   explain(entry: Entry): Trail
+  /**
+   * A record of this coder with everything masked that looks identifying, each UTF-16 unit by a █, so that offsets stay
+   * valid: in the texts that were read, where `privacy` says; in all other fields of the entry but `date` and `minutes`,
+   * where they look so; and the whole of columns such as "NHS number". Once masked, a record stays as it is.
+   */
+  redact(record: JotRecord): JotRecord
   readonly taxonomy: Taxonomy
 }
 
-/** A coder for a checked taxonomy. Compiling it takes some hundredths of a second; keep the coder. */
-export function coderOf(taxonomy: Taxonomy): Coder {
+/**
+ * A coder for a checked taxonomy. Compiling it takes some hundredths of a second; keep the coder.
+ * @param redacts whether everything that it gives is masked
+ */
+export function coderOf(taxonomy: Taxonomy, redacts = false): Coder {
   const lexicon = compile(taxonomy)
+  const identify: Identify = {
+    inText: (text, key) => identifying(text, key, lexicon),
+    isIdentifyingKey: (key) => isIdentifyingColumn(key, lexicon),
+  }
+  const redact = (record: JotRecord) => redactRecord(record, identify)
+  const coded = (entry: Entry, row: number) => {
+    const { record } = code(entry, row, lexicon, false)
+    return redacts ? redact(record) : record
+  }
   return {
     taxonomy,
-    code: (entry, row = 1) => code(entry, row, lexicon, false).record,
+    redact,
+    code: (entry, row = 1) => coded(entry, row),
     async *codeAll(entries) {
       let row = 0
-      for await (const entry of entries) yield code(entry, ++row, lexicon, false).record
+      for await (const entry of entries) yield coded(entry, ++row)
     },
     explain(entry) {
       const { record, readings } = code(entry, 1, lexicon, true)
-      return trail(record, readings, spanOf)
+      const told = trail(record, readings, spanOf)
+      return redacts ? redactTrail(told, identify) : told
     },
   }
 }
@@ -77,7 +99,8 @@ function code(entry: Entry, row: number, lexicon: Lexicon, tell: boolean): Coded
   }
   const resolved = resolve(readings, lexicon)
   const weighed = confidence(resolved, lexicon)
-  return { record: record(entry, row, readings, weighed, answers, lexicon), readings, resolved }
+  const flags = privacy(readings, lexicon)
+  return { record: record(entry, row, readings, weighed, answers, flags, lexicon), readings, resolved }
 }
 
 function answer(entry: Entry, field: 'avoidedGp' | 'avoidedCmht', lexicon: Lexicon): Answer {

@@ -6,11 +6,16 @@ import type { Taxonomy } from './model/taxonomy.ts'
 export interface CoderOptions {
   /** A checked taxonomy, of `readTaxonomy`, `loadTaxonomy` or `jotcode/taxonomies/*`; the Dorset one when left out. */
   readonly taxonomy?: Taxonomy
+  /**
+   * Masks what looks identifying in everything that the coder gives: █ for each UTF-16 unit, so that all offsets hold.
+   * To mask single records, see `coder.redact`.
+   */
+  readonly redact?: boolean
 }
 
 /** A coder, ready to use: `createCoder().code({ reason: 'anx, nil SI' })`. Takes some hundredths of a second; keep it. */
 export function createCoder(options: CoderOptions = {}): Coder {
-  return coderOf(options.taxonomy ?? dorset)
+  return coderOf(options.taxonomy ?? dorset, options.redact)
 }
 
 export type { Coder } from './coder.ts'

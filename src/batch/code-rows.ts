@@ -33,6 +33,8 @@ export interface Tally {
   readonly codes: number
   /** Rows that a person should look at. */
   readonly review: number
+  /** Rows with something in their notes that looks identifying. */
+  readonly identifying: number
   readonly interrupted: boolean
 }
 
@@ -46,8 +48,15 @@ const handful = 200
  */
 export async function codeRows(options: BatchOptions): Promise<Tally> {
   const { coder, rows, signal } = options
-  let [coded, rejected, codes, review] = [0, 0, 0, 0]
-  const tally = (interrupted: boolean): Tally => ({ coded, rejected, codes, review, interrupted })
+  let [coded, rejected, codes, review, identifying] = [0, 0, 0, 0, 0]
+  const tally = (interrupted: boolean): Tally => ({
+    coded,
+    rejected,
+    codes,
+    review,
+    identifying,
+    interrupted,
+  })
   try {
     for await (const batch of rows) {
       for (const row of batch) {
@@ -62,6 +71,7 @@ export async function codeRows(options: BatchOptions): Promise<Tally> {
         coded++
         codes += record.reasons.length + record.outcomes.length
         if (record.review.needed) review++
+        if (record.privacy.length > 0) identifying++
         if (coded % handful === 0) {
           options.progress?.(tally(false))
           // Lets signals in: coding alone would never leave the event loop a turn.

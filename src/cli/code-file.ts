@@ -54,6 +54,7 @@ export async function codeFile(
     const writer = createWriter(table, {
       format: options.to ?? formatOfOutput(job.output) ?? table.format,
       noText: !options.text,
+      redacted: options.redact === true,
       followUps,
       notice: (text) => notice(`${nameOf(input)}: ${text}`),
     })
@@ -113,9 +114,18 @@ async function openPlaces({ output, options }: FileJob, terminal: Terminal): Pro
   const streamed = output === '-' || (await isSpecial(output))
   const path = options.rejected ?? (streamed ? undefined : rejectedPath(output))
   const place = output === '-' ? createStreamOutput(terminal.stdout) : await createFileOutput(output)
-  return path === undefined
-    ? { output: place }
-    : { output: place, rejected: createRejectedFile(path, !options.text), rejectedPath: path }
+  if (path === undefined) return { output: place }
+  // What could not be read has no columns, so nobody can tell what in it is a name.
+  const noText = !options.text || options.redact === true
+  return { output: place, rejected: createRejectedFile(path, noText), rejectedPath: path }
+}
+
+/** How many rows have something identifying in their notes, and what to do about it; never what. */
+function identifying({ identifying }: Tally, { options }: FileJob): readonly string[] {
+  if (identifying === 0) return []
+  const rows = counted(identifying, 'row')
+  if (options.redact === true) return [`${rows} with something identifying masked`]
+  return [`${rows} with something identifying${options.text ? ' (--redact masks it)' : ''}`]
 }
 
 const formatOfOutput = (output: string) => (output === '-' ? undefined : formatOfPath(output))
@@ -144,6 +154,7 @@ function summary(
     `${counted(tally.coded, 'row')} coded`,
     counted(tally.codes, 'code'),
     `${counted(tally.review, 'row')} to review`,
+    ...identifying(tally, job),
     ...rejected,
     duration(milliseconds),
   ]

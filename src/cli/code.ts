@@ -16,6 +16,7 @@ Examples:
   jotcode code log.csv                        writes log.coded.csv
   jotcode code log.csv -o coded.ndjson        full records, one JSON object a line
   jotcode code log.csv --columns reason="Why seen",outcome=Plan
+  jotcode code log.csv --redact -o share.csv  the same with names and the like masked: pt ████, low mood
   cat log.ndjson | jotcode code - --format ndjson > coded.ndjson
 
 Exit status: 0 done; 1 done, but some rows could not be read; 2 nothing done; 130 interrupted (OUT.partial is kept).`
@@ -48,6 +49,10 @@ export function codeCommand(terminal: Terminal, end: (status: number) => void): 
       parseDelimiter,
     )
     .option('--no-text', 'leave every free text out of the output')
+    .option(
+      '--redact',
+      'mask what looks identifying (names, numbers, addresses, dates of birth) in every column but date and minutes',
+    )
     .option('--rejected <file>', 'where to keep rows that could not be read (OUT.rejected.csv)')
     .option('--quiet', 'say nothing but errors')
     .addHelpText('after', examples)
@@ -72,8 +77,9 @@ async function codeFiles(
     (input, i): FileJob => ({ input, output: outputs[i] ?? '-', inputs: files, options }),
   )
   await preflight(jobs)
+  const { taxonomy, redact = false } = options
   const coder: Coder = createCoder(
-    options.taxonomy === undefined ? {} : { taxonomy: await openTaxonomy(options.taxonomy) },
+    taxonomy === undefined ? { redact } : { taxonomy: await openTaxonomy(taxonomy), redact },
   )
   const followUps = followUpsOf(coder.taxonomy)
   let status: number = Exit.done

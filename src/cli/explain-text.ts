@@ -78,6 +78,7 @@ export function explainText(trail: Trail, taxonomy: Taxonomy, terminal: Terminal
       })),
       colours,
     ),
+    section('Looks identifying', identifyingItems(trail), colours),
     section('Found, but not taken', droppedItems(trail), colours),
     notRead(record.unexplained, width, colours),
     section(
@@ -148,6 +149,14 @@ function confidence(sure: number, colours: Colours): string {
   const text = sure.toFixed(2)
   if (sure >= 0.9) return colours.green(text)
   return sure >= 0.7 ? colours.yellow(text) : colours.red(text)
+}
+
+/** What looks identifying as it now stands in the note: masked where it was asked to be. */
+function identifyingItems({ record, fields }: Trail): Item[] {
+  return record.privacy.map(({ kind, field, start, end }) => {
+    const text = fields.find((one) => one.field === field)?.text.slice(start, end) ?? ''
+    return { what: heading(kind.replaceAll('-', ' ')), why: quote({ field, start, end, text }) }
+  })
 }
 
 /** Each pair of words and reason once: a wording may have been tried in several ways. */

@@ -14,6 +14,7 @@ interface ExplainOptions {
   readonly outcome?: string
   readonly taxonomy?: string
   readonly json?: true
+  readonly redact?: true
 }
 
 const examples = `
@@ -39,11 +40,13 @@ export function explainCommand(terminal: Terminal): Command {
     .option('--outcome <text>', 'the outcome text of an entry')
     .option('--taxonomy <folder|id>', 'the taxonomy to code with')
     .option('--json', 'the whole trail as JSON')
+    .option('--redact', 'mask what looks identifying: pt ████, low mood')
     .addHelpText('after', examples)
     .action(async (text: string | undefined, options: ExplainOptions) => {
       const entry = await entryOf(text, options, terminal)
+      const { redact = false } = options
       const taxonomy = options.taxonomy === undefined ? undefined : await openTaxonomy(options.taxonomy)
-      const coder = createCoder(taxonomy === undefined ? {} : { taxonomy })
+      const coder = createCoder(taxonomy === undefined ? { redact } : { taxonomy, redact })
       const trail = coder.explain(entry)
       terminal.stdout.write(
         options.json ? `${JSON.stringify(trail, null, 2)}\n` : explainText(trail, coder.taxonomy, terminal),

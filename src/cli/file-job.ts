@@ -8,6 +8,7 @@ export interface CodeOptions {
   readonly format?: Format
   readonly to?: Format
   readonly text: boolean
+  readonly redact?: true
   readonly quiet?: true
   readonly encoding?: Encoding
   readonly delimiter?: string

@@ -101,6 +101,13 @@ const fieldByKey: ReadonlyMap<string, EntryField> = new Map(
 /** The field that a header names without being told, if any. */
 export const fieldOfHeader = (header: string): EntryField | undefined => fieldByKey.get(headerKey(header))
 
+/** The key of a column in the entries of a delimited file. One that is not read as a field keeps its header, set off where that would be taken for a field. */
+export function keyOf({ header, field }: Column): string {
+  if (field !== undefined) return field
+  const reserved = entryFields.some((name) => name === header) || header === '__proto__'
+  return reserved ? `${header} (column)` : header
+}
+
 /** The columns that `jotcode code` itself adds; a file that has them was coded before. */
 const ownColumns = ['confidence_min', 'review_needed', 'review_why']
 const ownHeaders = new Set(['reasons', 'outcomes'])
@@ -120,7 +127,7 @@ export function nameColumns(
   notice: Notice,
 ): Column[] {
   const fields = new Map<number, EntryField>()
-  const seen = `the file has: ${headers.map((h) => JSON.stringify(h)).join(', ')}`
+  const seen = seenHeaders(headers)
   for (const field of entryFields) {
     const header = asked[field]
     if (header === undefined) continue
@@ -164,6 +171,14 @@ export function nameColumns(
     const field = fields.get(i)
     return field === undefined ? { header } : { header, field }
   })
+}
+
+/** What the first line says, unless it may be a note: a file without a header begins with one. */
+function seenHeaders(headers: readonly string[]): string {
+  if (headers.some((header) => fieldOfHeader(header) !== undefined))
+    return `the file has: ${headers.map((header) => JSON.stringify(header)).join(', ')}`
+  const cells = headers.length === 1 ? 'the one cell' : `none of the ${headers.length} cells`
+  return `${cells} of the first line is ${headers.length === 1 ? 'no' : 'a'} header known here; the first line must be a header`
 }
 
 /** Where a column asked for stands: by its exact header, else by its letters. */

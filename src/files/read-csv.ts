@@ -3,7 +3,7 @@ import type { Entry } from '../model/entry.ts'
 import { type CsvRecord, CsvSplitter } from './csv-records.ts'
 import { fileFailure } from './failure.ts'
 import { restoreCell } from './formula.ts'
-import { type ColumnMap, entryFields, nameColumns } from './header.ts'
+import { type ColumnMap, keyOf, nameColumns } from './header.ts'
 import type { Column, Notice, Row, Table } from './row.ts'
 import { declaredSeparator, separatorOf } from './separator.ts'
 
@@ -182,10 +182,3 @@ class RowMaker {
 
 const fieldCount = (found: number, wanted: number) =>
   `${found} ${found === 1 ? 'field' : 'fields'} where the header has ${wanted}`
-
-/** A column that is not read as a field keeps its header, set off where that would be taken for a field. */
-function keyOf({ header, field }: Column): string {
-  if (field !== undefined) return field
-  const reserved = entryFields.some((name) => name === header) || header === '__proto__'
-  return reserved ? `${header} (column)` : header
-}

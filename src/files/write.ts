@@ -5,12 +5,15 @@ import { type ColumnOptions, codedCells, codedHeaders, renamedHeaders } from './
 import type { Format } from './format.ts'
 import { disarmCell } from './formula.ts'
 import { keptFields, withoutText } from './free-text.ts'
+import { keyOf } from './header.ts'
 import type { Notice, ReadRow, Table } from './row.ts'
 
 export interface WriteOptions extends ColumnOptions {
   readonly format: Format
   /** Leaves out every free text. */
   readonly noText: boolean
+  /** The entries of the records are masked: their values are written, not those of the rows. */
+  readonly redacted?: boolean
   readonly notice: Notice
 }
 
@@ -50,10 +53,12 @@ function csvWriter(table: Table, options: WriteOptions): Writer {
   const known = new Set(inputHeaders)
   return {
     head: () => (table.style.mark ? '\uFEFF' : '') + line([...inputHeaders, ...rest, ...added]),
-    row: ({ cells, entry }, record) => {
-      const own = cells
-        ? kept.map(({ at }) => cells[at] ?? '')
-        : inputHeaders.map((key) => cellOf(entry[key]))
+    row: ({ cells }, record) => {
+      const { entry } = record
+      const own =
+        cells && !options.redacted
+          ? kept.map(({ at }) => cells[at] ?? '')
+          : kept.map((column) => cellOf(entry[fromLines ? column.header : keyOf(column)]))
       const others = Object.entries(entry).filter(([key]) => !known.has(key))
       const more =
         rest.length === 0 ? [] : [others.length === 0 ? '' : JSON.stringify(Object.fromEntries(others))]

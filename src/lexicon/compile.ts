@@ -1,6 +1,7 @@
 /** Checked taxonomy → compiled lexicon: every wording of every kind in one graph of words. */
 import type { Taxonomy } from '../model/taxonomy.ts'
 import { Graph } from './graph.ts'
+import { type Identifiers, identifiersOf } from './identifiers.ts'
 import type { AnswerField } from './senses.ts'
 import { unpacked } from './unpack.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -15,6 +16,8 @@ export interface Lexicon {
   readonly answers: Readonly<Record<AnswerField, number>>
   /** Words that need no reading: they, and, with ... */
   readonly plain: ReadonlySet<string>
+  /** What tells that something identifies a person. */
+  readonly identifiers: Identifiers
 }
 
 /** Compiles a taxonomy; one that comes with the package was compiled when that was built. */
@@ -23,5 +26,6 @@ export function compile(taxonomy: Taxonomy): Lexicon {
   wiring.close()
   const graph = new Graph(wiring, vocabulary.symbols)
   vocabulary.close(graph)
-  return { taxonomy, vocabulary, graph, answers, plain: new Set(taxonomy.plain) }
+  const plain = new Set(taxonomy.plain)
+  return { taxonomy, vocabulary, graph, answers, plain, identifiers: identifiersOf(taxonomy) }
 }

@@ -39,6 +39,7 @@ export function mergeFiles(
     actions: lists.actions ?? [],
     rules: fileSchema.shape.rules.unwrap().parse(lists.rules ?? {}),
     plain: lists.plain ?? [],
+    privacy: fileSchema.shape.privacy.unwrap().parse(lists.privacy ?? {}),
     ...(lists.calibration && { calibration: lists.calibration }),
     words: [...new Set(words)],
   }

@@ -225,7 +225,7 @@ export class Vocabulary {
   }
 
   /** Ordinary words are no wordings, but are not misspelt either. */
-  private isOrdinary(text: string): boolean {
+  isOrdinary(text: string): boolean {
     this.english ??= new Set(this.ordinary())
     return this.english.has(text)
   }

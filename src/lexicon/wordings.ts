@@ -14,6 +14,7 @@ export function checkWordings(files: readonly SourceFile[]): Issue[] {
       [...wordings(file.data)].flatMap((wording) => wordingIssues(file, wording, known)),
     ),
     ...files.flatMap((file) => classIssues(file, known)),
+    ...files.flatMap((file) => privacyIssues(file, known)),
     ...classCycles(files),
     ...ambiguous(files),
   ]
@@ -27,6 +28,17 @@ function wordingIssues(file: SourceFile, wording: Wording, classes: ReadonlySet<
       (term[key] ?? []).flatMap((text, i) => plainIssues(file, [...path.slice(0, -1), key, i], text)),
     ),
   ]
+}
+
+/** Classes named in the lists of what identifies. */
+function privacyIssues(file: SourceFile, classes: ReadonlySet<string>): Issue[] {
+  return Object.entries(file.data.privacy ?? {}).flatMap(([list, items]) =>
+    Array.isArray(items)
+      ? items.flatMap((item: string, i) =>
+          /^\{.+\}$/.test(item) ? patternIssues(file, ['privacy', list, i], item, classes) : [],
+        )
+      : [],
+  )
 }
 
 function patternIssues(file: SourceFile, path: Path, text: string, classes: ReadonlySet<string>): Issue[] {

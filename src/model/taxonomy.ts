@@ -200,6 +200,44 @@ export const calibrationSchema = z.strictObject({
   /** On what it was fitted, in words. */
   fitted: text,
 })
+/** What tells that something in a note identifies a person. Of a list of names each item is one or several. */
+export const privacySchema = z.strictObject({
+  given: z.array(text).default([]),
+  /** Given names that are words, too, and those that are places or months. */
+  alsoWords: z.array(text).default([]),
+  alsoPlaces: z.array(text).default([]),
+  surnames: z.array(text).default([]),
+  titles: z.array(text).default([]),
+  /** Titles that are something else when they are not written with one capital. */
+  looseTitles: z.array(text).default([]),
+  /** Phrases before a name, the surest first: before any name, before a listed one, before one that is no place. */
+  people: z.array(text).default([]),
+  contacts: z.array(text).default([]),
+  company: z.array(text).default([]),
+  /** Names that are auxiliary verbs, and the words that may follow where they are names nevertheless. */
+  modals: z.array(text).default([]),
+  afterModals: z.array(text).default([]),
+  /** Words after a name that make it a place's, in any case or with a capital only. */
+  places: z.array(text).default([]),
+  loosePlaces: z.array(text).default([]),
+  /** Words after a name that make it an illness's or a method's. */
+  things: z.array(text).default([]),
+  saints: z.array(text).default([]),
+  months: z.array(text).default([]),
+  /** Phrases before a date of birth and before a telephone number. */
+  birth: z.array(text).default([]),
+  phone: z.array(text).default([]),
+  /** Telephone numbers that begin so are a service's. */
+  serviceNumbers: z.array(z.string().regex(/^0\d*$/, 'digits, from the 0 on')).default([]),
+  /** A full date up to this year is a date of birth without being called so. */
+  bornUntil: z.number().int().min(1900).max(2100).default(1999),
+  emailEndings: z.array(text).default([]),
+  postcodeAreas: z.array(z.string().regex(/^[A-Z]{1,2}$/, 'one or two capitals')).default([]),
+  /** Two letters that end no postcode when they are not capitals: 4th, 1bd. */
+  notPostcodes: z.array(text).default([]),
+  /** Headers of columns that identify whatever is in them. */
+  columns: z.array(text).default([]),
+})
 export const headSchema = z.strictObject({
   id,
   version: text,
@@ -237,6 +275,7 @@ export const fileSchema = z.strictObject({
   actions: z.array(actionSchema).min(1).optional(),
   rules: rulesSchema.optional(),
   calibration: calibrationSchema.optional(),
+  privacy: privacySchema.optional(),
 })
 
 /** Plain data all the way down, never changed. */
@@ -269,6 +308,7 @@ export type Cue = Checked<typeof cueSchema>
 export type Action = Checked<typeof actionSchema>
 export type Calibration = Checked<typeof calibrationSchema>
 export type Rules = Checked<typeof rulesSchema>
+export type Privacy = Checked<typeof privacySchema>
 
 /** Classes that need no YAML: what the tokens or other parts of the taxonomy say. */
 export const builtInClasses = [
@@ -313,6 +353,8 @@ export interface Taxonomy {
   readonly actions: readonly Action[]
   readonly rules: Rules
   readonly calibration?: Calibration
+  /** What tells that something in a note identifies a person. */
+  readonly privacy: Privacy
   /** Words that say nothing by themselves and need no reading: the, with, today. */
   readonly plain: readonly string[]
   /** Ordinary words, which no misspelling is read into: from files named words.txt. */

@@ -11,6 +11,7 @@ import type {
   Measure,
   MedicationItem,
   OutcomeCoding,
+  PrivacyFlag,
   ReasonCoding,
   ReferralSource,
   Review,
@@ -18,6 +19,7 @@ import type {
   Span,
 } from '../model/record.ts'
 import type { Scale } from '../model/taxonomy.ts'
+import { originalEnd, originalStart } from '../text/fold.ts'
 import { version } from '../version.ts'
 
 /** Below this a code is for a person to look at. */
@@ -36,6 +38,7 @@ export function record(
   readings: readonly FieldReading[],
   weighed: Weighed,
   answers: Answers,
+  privacy: readonly PrivacyFlag[],
   lexicon: Lexicon,
 ): JotRecord {
   const reasons: ReasonCoding[] = []
@@ -79,7 +82,7 @@ export function record(
         avoidedCmht,
         setAside,
         unexplained,
-        privacy: [],
+        privacy,
         review,
         taxonomy,
         coder,
@@ -97,7 +100,7 @@ export function record(
         minutes,
         setAside,
         unexplained,
-        privacy: [],
+        privacy,
         review,
         taxonomy,
         coder,
@@ -201,18 +204,10 @@ export function spanOf(reading: FieldReading, first: number, last: number): Span
   const { text, tokens } = reading
   const from = tokens.start[first] as number
   const to = tokens.end[last] as number
-  const { map, original, field } = text
-  const start = map ? (map[from] as number) : from
-  const end = map ? endIn(map, to) : to
+  const { original, field } = text
+  const start = originalStart(text, from)
+  const end = originalEnd(text, to)
   return { field, start, end, text: original.slice(start, end) }
-}
-
-/** The end of what folded unit `to - 1` came from: a letter takes the marks that were folded away behind it along. */
-function endIn(map: Int32Array, to: number): number {
-  const last = map[to - 1] as number
-  let next = to
-  while (next < map.length && (map[next] as number) <= last) next++
-  return map[next] ?? last + 1
 }
 
 /** Marks the tokens that are read; kept from field to field. */

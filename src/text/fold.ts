@@ -8,6 +8,19 @@ export interface Folded {
   readonly map: Int32Array | null
 }
 
+/** Where folded unit `from` begins in the original. */
+export const originalStart = ({ map }: Pick<Folded, 'map'>, from: number): number =>
+  map ? (map[from] as number) : from
+
+/** Where folded unit `to - 1` ends in the original: a letter takes the marks that were folded away behind it along. */
+export function originalEnd({ map }: Pick<Folded, 'map'>, to: number): number {
+  if (!map) return to
+  const last = map[to - 1] as number
+  let next = to
+  while (next < map.length && (map[next] as number) <= last) next++
+  return map[next] ?? last + 1
+}
+
 /** Units that stand for one other unit: most of what word processors and phones put in. */
 const same = new Map<string, string>()
 const put = (to: string, from: string) => {

@@ -23,7 +23,14 @@ function run(rows: AsyncIterable<readonly Row[]>, more: Partial<BatchOptions> = 
 
 test('rows are coded in their order, rejected ones set aside, and all counted', async () => {
   const { seen, tally } = run(batches([row(1), bad(2)], [], [row(3)]))
-  expect(await tally).toEqual({ coded: 2, rejected: 1, codes: 10, review: 2, interrupted: false })
+  expect(await tally).toEqual({
+    coded: 2,
+    rejected: 1,
+    codes: 10,
+    review: 2,
+    identifying: 0,
+    interrupted: false,
+  })
   expect(seen).toEqual([1, 'bad 2', 3])
 })
 

@@ -7,6 +7,7 @@ import { confidence } from '../../src/stages/confidence.ts'
 import { context } from '../../src/stages/context.ts'
 import { match } from '../../src/stages/match.ts'
 import { normalise } from '../../src/stages/normalise.ts'
+import { privacy } from '../../src/stages/privacy.ts'
 import { record } from '../../src/stages/record.ts'
 import { resolve } from '../../src/stages/resolve.ts'
 import { tokenise } from '../../src/stages/tokenise.ts'
@@ -67,7 +68,16 @@ export const measures = {
     const list = theNotes()
     warmUp()
     const lexicon = compile(taxonomy)
-    const took = { normalise: 0, tokenise: 0, match: 0, context: 0, resolve: 0, confidence: 0, record: 0 }
+    const took = {
+      normalise: 0,
+      tokenise: 0,
+      match: 0,
+      context: 0,
+      resolve: 0,
+      confidence: 0,
+      privacy: 0,
+      record: 0,
+    }
     const answers = { avoidedGp: { answer: '' }, avoidedCmht: { answer: '' } }
     const size = 500
     for (let from = 0; from < list.length; from += size) {
@@ -88,8 +98,11 @@ export const measures = {
       )
       const resolved = timed('resolve', () => readings.map((fields) => resolve(fields, lexicon)))
       const weighed = timed('confidence', () => resolved.map((one) => confidence(one, lexicon)))
+      const flags = timed('privacy', () => readings.map((fields) => privacy(fields, lexicon)))
       timed('record', () =>
-        weighed.map((one, at) => record(some[at]?.entry ?? {}, 1, readings[at] ?? [], one, answers, lexicon)),
+        weighed.map((one, at) =>
+          record(some[at]?.entry ?? {}, 1, readings[at] ?? [], one, answers, flags[at] ?? [], lexicon),
+        ),
       )
     }
     const perSecond = Object.fromEntries(Object.entries(took).map(([stage, s]) => [stage, count / s]))
