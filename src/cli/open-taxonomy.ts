@@ -1,4 +1,4 @@
-/** A taxonomy as somebody names it: a folder, or the id of one that comes with the package. */
+/** A taxonomy as somebody names it: a folder, a YAML file that extends one, or the id of one that comes with the package. */
 import { stat } from 'node:fs/promises'
 import { systemCode } from '../files/failure.ts'
 import { loadTaxonomy } from '../files/load-taxonomy.ts'
@@ -7,16 +7,17 @@ import { JotcodeError } from '../model/issue.ts'
 import type { Taxonomy } from '../model/taxonomy.ts'
 
 /**
- * @param name a folder or a packaged id; left out, the bundled one
+ * @param name a folder, a YAML file or a packaged id; left out, the bundled one
  * @throws JotcodeError when there is none, or it has errors
  */
 export async function openTaxonomy(name?: string): Promise<Taxonomy> {
   if (name === undefined) return createCoder().taxonomy
-  if (await isFolder(name)) return loadTaxonomy(name)
+  if ((await isFolder(name)) || /\.ya?ml$/i.test(name)) return loadTaxonomy(name)
   const packaged = /^[a-z0-9-]+$/.test(name) ? await packagedTaxonomy(name) : undefined
   if (packaged) return packaged
   const message = `there is no taxonomy "${name}"`
-  const hint = 'name a folder with taxonomy.yaml in it, or the id of a taxonomy that comes with jotcode'
+  const hint =
+    'name a folder with taxonomy.yaml in it, a YAML file that extends one, or the id of a taxonomy that comes with jotcode'
   throw new JotcodeError([{ code: 'unknown-taxonomy', severity: 'error', message, hint }])
 }
 

@@ -1,7 +1,9 @@
 /** The command line as a whole. */
 import { Command, CommanderError } from 'commander'
 import { version } from '../index.ts'
+import { calibrateCommand } from './calibrate.ts'
 import { codeCommand } from './code.ts'
+import { evaluateCommand } from './evaluate.ts'
 import { explainCommand } from './explain.ts'
 import { Exit, reportFailure } from './failure.ts'
 import { taxonomyCommand } from './taxonomy.ts'
@@ -31,6 +33,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   for (const command of [
     codeCommand(terminal, end),
     explainCommand(terminal),
+    evaluateCommand(terminal),
+    calibrateCommand(terminal),
     taxonomyCommand(terminal, end),
   ])
     program.addCommand(command)

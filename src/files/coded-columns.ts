@@ -3,7 +3,7 @@ import type { JotRecord, OutcomeCoding } from '../model/record.ts'
 
 /** What the columns need to know of the taxonomy. */
 export interface ColumnOptions {
-  /** Outcome categories that are follow-ups: their items go to `follow_up`, those of all others to `services`. */
+  /** Outcome categories that are follow-ups: their items go to `follow_up` alone, those of all others to `services`. */
   readonly followUps: ReadonlySet<string>
 }
 
@@ -14,7 +14,7 @@ type CellOf = (record: JotRecord, options: ColumnOptions) => string
  * - `outcomes` says the category of every item, so a category stands as often as it is counted;
  * - `services` says the items that have a kind or a target in full, as `category|kind|target`, `-` for none, as
  *   the taxonomy's examples do, so that nothing of the record's outcomes is lost;
- * - `follow_up` says who and when, as `target interval`: `mhp P2W`.
+ * - `follow_up` says who and when of follow-ups, and of all else that has an interval, as `target interval`: `mhp P2W`.
  */
 const columns: readonly (readonly [name: string, cell: CellOf])[] = [
   ['reasons', (record) => list(record.reasons.map(({ code }) => code))],
@@ -23,9 +23,7 @@ const columns: readonly (readonly [name: string, cell: CellOf])[] = [
     'services',
     (record, { followUps }) =>
       list(
-        record.outcomes
-          .filter((item) => !isFollowUp(item, followUps) && (item.kind ?? item.target))
-          .map(inFull),
+        record.outcomes.filter((item) => !followUps.has(item.code) && (item.kind ?? item.target)).map(inFull),
       ),
   ],
   [
@@ -37,7 +35,7 @@ const columns: readonly (readonly [name: string, cell: CellOf])[] = [
     (record, { followUps }) =>
       list(
         record.outcomes
-          .filter((item) => isFollowUp(item, followUps))
+          .filter((item) => hasWhen(item, followUps))
           .map(({ target, interval }) => [target, interval].filter(Boolean).join(' ')),
       ),
   ],
@@ -51,7 +49,7 @@ const columns: readonly (readonly [name: string, cell: CellOf])[] = [
 
 const list = (items: readonly string[]) => items.join('; ')
 const inFull = ({ code, kind, target }: OutcomeCoding) => [code, kind ?? '-', target ?? '-'].join('|')
-const isFollowUp = (item: OutcomeCoding, followUps: ReadonlySet<string>) =>
+const hasWhen = (item: OutcomeCoding, followUps: ReadonlySet<string>) =>
   item.interval !== undefined || followUps.has(item.code)
 
 /** The lowest confidence of all that was coded; empty where nothing was. */

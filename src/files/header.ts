@@ -117,6 +117,7 @@ const ownHeaders = new Set(['reasons', 'outcomes'])
  * @param headers the first row of the file
  * @param asked fields given by hand, which win over every spelling
  * @param notice told where a field has several candidates
+ * @param needsText whether a column must hold a text to be coded
  * @returns a column for every header, in order; `header` is made unique, so that it can serve as a key
  * @throws JotcodeError when a column asked for is not there, or no column holds a text to be coded
  */
@@ -125,6 +126,7 @@ export function nameColumns(
   asked: ColumnMap,
   file: string,
   notice: Notice,
+  needsText = true,
 ): Column[] {
   const fields = new Map<number, EntryField>()
   const seen = seenHeaders(headers)
@@ -159,7 +161,7 @@ export function nameColumns(
       )
   })
   const found = new Set(fields.values())
-  if (!found.has('reason') && !found.has('outcome') && !found.has('note'))
+  if (needsText && !found.has('reason') && !found.has('outcome') && !found.has('note'))
     throw fileFailure(
       'unknown-column',
       'no column is headed reason, outcome or note',

@@ -17,6 +17,8 @@ export interface InputOptions {
   readonly columns?: ColumnMap | undefined
   readonly encoding?: Encoding | undefined
   readonly delimiter?: string | undefined
+  /** False where the file is read for its codes: it need hold no text that could be coded. */
+  readonly needsText?: boolean | undefined
   /** Told what was assumed. */
   readonly notice?: Notice
   /** Ends the reading: whoever iterates the rows gets an error then. */
@@ -37,6 +39,28 @@ export const standardStream = '-'
  * @throws JotcodeError when the file is not there, is not readable as text, is empty or has nothing to code
  */
 export async function openTable(path: string, options: InputOptions = {}): Promise<Table> {
+  const { text, format, name, marked, notice } = await openText(path, options)
+  const columns = options.columns ?? {}
+  if (format === 'ndjson') return readNdjson(text, { name, columns, notice })
+  const { delimiter, needsText } = options
+  return readCsv(text, { format, name, columns, delimiter, marked, notice, needsText })
+}
+
+/** A file opened as text in pieces. */
+export interface OpenedText {
+  readonly text: AsyncIterable<string>
+  readonly format: Format
+  /** The name of the file, for messages. */
+  readonly name: string
+  readonly marked: () => boolean
+  readonly notice: Notice
+}
+
+/**
+ * Opens a file as text, and finds out its format.
+ * @throws JotcodeError when the file is not there, or is not readable as text
+ */
+export async function openText(path: string, options: InputOptions = {}): Promise<OpenedText> {
   const told = options.format ?? (path === standardStream ? undefined : formatOfPath(path))
   const silent = path === standardStream || extensionOf(path) === ''
   if (told === undefined && !silent)
@@ -49,10 +73,7 @@ export async function openTable(path: string, options: InputOptions = {}): Promi
   const decoded = await decodeText(onlyText(bytes, name), { encoding: options.encoding, notice })
   const { text, format } =
     told === undefined ? await formatByLook(decoded.text, notice) : { ...decoded, format: told }
-  const columns = options.columns ?? {}
-  if (format === 'ndjson') return readNdjson(text, { name, columns, notice })
-  const { marked } = decoded
-  return readCsv(text, { format, name, columns, delimiter: options.delimiter, marked, notice })
+  return { text, format, name, marked: decoded.marked, notice }
 }
 
 /** Text that nothing says the format of: what begins with a brace is NDJSON, anything else CSV. */

@@ -8,7 +8,7 @@ import type { Taxonomy } from '../model/taxonomy.ts'
 
 /**
  * Reads and checks a taxonomy.
- * @param folder where its YAML files are, in any depth
+ * @param folder where its YAML files are, in any depth; or one YAML file, which is all of it (and may extend others)
  * @throws JotcodeError with everything that is wrong, each with file, line and column
  */
 export async function loadTaxonomy(folder: string): Promise<Taxonomy> {
@@ -22,9 +22,21 @@ export async function loadTaxonomy(folder: string): Promise<Taxonomy> {
  * @throws JotcodeError when there is no such folder
  */
 export async function inspectTaxonomy(folder: string): Promise<ReadResult> {
-  const own = await textsIn(folder)
+  const own = isYaml(folder) ? await textOf(folder) : await textsIn(folder)
   if (Object.keys(own).length === 0) throw missing(folder)
   return readTaxonomy(own, { library: await libraryFor(own, folder) })
+}
+
+const isYaml = (path: string) => /\.ya?ml$/i.test(path)
+
+async function textOf(path: string): Promise<TaxonomyTexts> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    // A folder may be called so, too.
+    if (error.code === 'EISDIR') return undefined
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw missing(path)
+    throw error
+  })
+  return text === undefined ? textsIn(path) : { [path]: text }
 }
 
 /** The folders of all taxonomies that are extended, and of those that they extend. */
@@ -60,8 +72,7 @@ async function textsIn(folder: string): Promise<TaxonomyTexts> {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) Object.assign(texts, await textsIn(path))
-    else if (/\.ya?ml$/i.test(entry.name) || entry.name === 'words.txt')
-      texts[path] = await readFile(path, 'utf8')
+    else if (isYaml(entry.name) || entry.name === 'words.txt') texts[path] = await readFile(path, 'utf8')
   }
   return texts
 }

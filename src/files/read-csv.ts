@@ -14,6 +14,8 @@ export interface CsvOptions {
   readonly columns: ColumnMap
   /** Left out, it is found out. */
   readonly delimiter?: string | undefined
+  /** Left out, a column must hold a text to be coded. */
+  readonly needsText?: boolean | undefined
   /** Does the output need a byte order mark? Asked when the header is written. */
   readonly marked: () => boolean
   readonly notice: Notice
@@ -57,7 +59,8 @@ export async function readCsv(text: AsyncIterable<string>, options: CsvOptions):
       file: options.name,
       line: firstLine,
     })
-  const columns = nameColumns(head.cells.map(restoreCell), options.columns, options.name, options.notice)
+  const headers = head.cells.map(restoreCell)
+  const columns = nameColumns(headers, options.columns, options.name, options.notice, options.needsText)
   return {
     format: options.format,
     columns,
@@ -165,7 +168,7 @@ class RowMaker {
       else if (cells.length !== width) rows.push({ number, line, why: fieldCount(cells.length, width), raw })
       else {
         const restored = cells.map(restoreCell)
-        rows.push({ number, entry: this.entry(restored), cells: restored })
+        rows.push({ number, line, entry: this.entry(restored), cells: restored })
       }
     }
     return rows

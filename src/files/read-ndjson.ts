@@ -94,9 +94,8 @@ class LineReader {
       if (raw.trim() === '') continue
       const number = ++this.number
       const read = this.read(raw)
-      rows.push(
-        typeof read === 'string' ? { number, line: this.line, why: read, raw } : { number, entry: read },
-      )
+      const { line } = this
+      rows.push(typeof read === 'string' ? { number, line, why: read, raw } : { number, line, entry: read })
     }
     return rows
   }

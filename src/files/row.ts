@@ -6,6 +6,8 @@ import type { Format } from './format.ts'
 export interface ReadRow {
   /** Counted from one, without the header, rejected rows included. */
   readonly number: number
+  /** Line of the file on which it begins, from one; only where the file has lines. */
+  readonly line?: number
   readonly entry: Entry
   /** The cells as the file has them, formula marks taken off; only where the file has columns. */
   readonly cells?: readonly string[]

@@ -184,6 +184,9 @@ function* rules({ rules }: TaxonomyFile, known: Known): Generator<Reference> {
     yield { path: [...path, 'target'], to: one, ...target }
     yield { path: [...path, 'by'], to: by, ...target }
   }
+  for (const [i, to] of (rules?.risk ?? []).entries()) {
+    yield { path: ['rules', 'risk', i], to, what: 'reason', among: known.reasons }
+  }
   for (const [i, { code, to }] of (rules?.givesWay ?? []).entries()) {
     const path = ['rules', 'givesWay', i]
     yield { path: [...path, 'code'], to: code, what: 'category', among: known.categories }

@@ -35,6 +35,7 @@ export const issueCodes = {
   'unknown-format': 'a file format that is not known, or cannot be read here',
   'unknown-column': 'a column or sheet that the file does not have',
   'bad-row': 'a row that cannot be read',
+  'too-little-gold': 'fewer gold notes than a fit of the confidence needs',
 } as const
 
 export type IssueCode = keyof typeof issueCodes

@@ -166,6 +166,8 @@ export const rulesSchema = z.strictObject({
   fallback: z.strictObject({ reason: id.optional(), outcome: id.optional() }).default({}),
   /** Reason or outcome codes that give way when another is there. */
   givesWay: z.array(z.strictObject({ code: id, to: z.array(id).min(1) })).default([]),
+  /** Reasons that say somebody is in danger: an evaluation counts where they are said and should not be. */
+  risk: z.array(id).default([]),
   /** Roles of a medication, the weightiest first: a drug named several times has one. */
   roles: z.array(id).default([]),
   /** Classes of medication that are an item only in certain roles: "meds" is one only where it is asked for. */

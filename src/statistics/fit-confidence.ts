@@ -1,55 +1,106 @@
-/** Fits the weights of the confidence on coded notes, and tells how well they hold on writers that were left out. */
+/** Fits the weights of the confidence on coded notes, and tells how well they hold on notes that were left out. */
 import { readEntry } from '../coder.ts'
 import type { Lexicon } from '../lexicon/compile.ts'
 import type { Entry } from '../model/entry.ts'
 import { countLists, featuresOf, probability } from '../stages/confidence.ts'
-import { type Gold, judge } from './gold.ts'
+import type { NoteCodes } from './codes.ts'
+import { judge } from './judge.ts'
 import { type Example, fitLogistic, type LogisticModel } from './logistic.ts'
+import { type Reliability, reliability, type Verdict } from './reliability.ts'
 
+/** A note and what trained coders gave it. */
 export interface CodedEntry {
-  readonly writer: string
+  /** Who wrote it; undefined where that is not known. */
+  readonly writer: string | undefined
   readonly entry: Entry
-  readonly gold: Gold
-}
-
-export interface Bin {
-  /** Mean confidence and share right of the codes in the bin. */
-  readonly said: number
-  readonly right: number
-  readonly codes: number
+  readonly gold: NoteCodes
 }
 
 export interface ConfidenceFit {
+  /** Fitted on all notes. */
   readonly model: LogisticModel
-  /** Leave-one-writer-out: ten bins of equal size, lowest confidence first. */
-  readonly bins: readonly Bin[]
-  /** Expected calibration error and Brier score, leave-one-writer-out, over reasons and outcome items. */
-  readonly calibrationError: number
-  readonly brier: number
-  /** Share of codes that can be accepted at 95% precision. */
-  readonly acceptable: number
-  readonly codes: number
+  /** How the fitted weights did on notes that they were not fitted on, over reasons and outcome items. */
+  readonly after: Reliability | null
+  /** How the prior does on the same codes; null without one. */
+  readonly before: Reliability | null
+  /** What was left out, time and again: one writer, or a tenth of the notes where fewer than two are named. */
+  readonly leftOut: 'writer' | 'tenth'
+  readonly notes: number
+  readonly writers: number
+}
+
+export interface ConfidenceOptions {
+  /** Weights to start from, which hold as far as the notes do not speak against them. */
+  readonly prior?: LogisticModel
+  /** How strongly: see `fitLogistic`. */
+  readonly penalty?: number
 }
 
 interface Sample extends Example {
-  readonly writer: string
+  /** What is left out together. */
+  readonly fold: string
   readonly counts: boolean
 }
 
-export function fitConfidence(notes: readonly CodedEntry[], lexicon: Lexicon): ConfidenceFit {
-  const samples = notes.flatMap((note) => samplesOf(note, lexicon))
-  const said: [confidence: number, right: boolean][] = []
-  for (const writer of new Set(samples.map((sample) => sample.writer))) {
-    const model = fitLogistic(samples.filter((sample) => sample.writer !== writer))
-    for (const sample of samples) {
-      if (sample.writer !== writer || !sample.counts) continue
-      said.push([probability(sample.features, { ...model, fitted: '' }), sample.right])
-    }
+/**
+ * @param lexicon of the taxonomy that the notes are coded by
+ * @returns the weights, and how they did where each writer was judged by weights fitted on the others
+ */
+export function fitConfidence(
+  notes: readonly CodedEntry[],
+  lexicon: Lexicon,
+  options: ConfidenceOptions = {},
+): ConfidenceFit {
+  const writers = new Set(notes.map(({ writer }) => writer))
+  const byWriter = writers.size > 1 && !writers.has(undefined)
+  const samples = notes.flatMap((note, at) =>
+    samplesOf(note, lexicon, byWriter ? String(note.writer) : String(at % 10)),
+  )
+  const { prior } = options
+  const counting = samples.filter(({ counts }) => counts)
+  return {
+    model: fitLogistic(samples, options),
+    after: reliability(leavingOut(samples, options)),
+    before: prior ? reliability(counting.map((sample) => verdictOf(sample, prior))) : null,
+    leftOut: byWriter ? 'writer' : 'tenth',
+    notes: notes.length,
+    writers: [...writers].filter((writer) => writer !== undefined).length,
   }
-  return { model: fitLogistic(samples), ...reliability(said) }
 }
 
-function samplesOf({ writer, entry, gold }: CodedEntry, lexicon: Lexicon): Sample[] {
+/** Weights for the notes of each writer, fitted on those of all the others. */
+export function fitWithoutEach(
+  notes: readonly CodedEntry[],
+  lexicon: Lexicon,
+  options: ConfidenceOptions = {},
+): ReadonlyMap<string, LogisticModel> {
+  const samples = notes.flatMap((note) => samplesOf(note, lexicon, String(note.writer)))
+  const writers = new Set(samples.map(({ fold }) => fold))
+  return new Map([...writers].map((writer) => [writer, fitWithout(writer, samples, options)]))
+}
+
+const fitWithout = (fold: string, samples: readonly Sample[], options: ConfidenceOptions) =>
+  fitLogistic(
+    samples.filter((sample) => sample.fold !== fold),
+    options,
+  )
+
+function leavingOut(samples: readonly Sample[], options: ConfidenceOptions): Verdict[] {
+  const folds = new Set(samples.map(({ fold }) => fold))
+  return [...folds].flatMap((fold) => {
+    const model = fitWithout(fold, samples, options)
+    return samples
+      .filter((sample) => sample.fold === fold && sample.counts)
+      .map((sample) => verdictOf(sample, model))
+  })
+}
+
+const verdictOf = ({ features, right }: Sample, model: LogisticModel): Verdict => [
+  probability(features, { ...model, fitted: '' }),
+  right,
+]
+
+function samplesOf({ entry, gold }: CodedEntry, lexicon: Lexicon, fold: string): Sample[] {
   const { codings } = readEntry(entry, lexicon).resolved
   const counts = countLists(codings)
   const verdicts = judge(codings, gold)
@@ -57,40 +108,6 @@ function samplesOf({ writer, entry, gold }: CodedEntry, lexicon: Lexicon): Sampl
     const right = verdicts[at]
     if (right === null || right === undefined) return []
     const isCode = coding.list === 'reason' || coding.list === 'outcome'
-    return [{ writer, features: featuresOf(coding, counts), right, counts: isCode }]
+    return [{ fold, features: featuresOf(coding, counts), right, counts: isCode }]
   })
-}
-
-/** How far confidences tell the truth. Takes pairs of a confidence and whether the code was right. */
-export function reliability(said: readonly (readonly [confidence: number, right: boolean])[]) {
-  const sorted = [...said].sort((a, b) => a[0] - b[0])
-  const count = sorted.length
-  const bins: Bin[] = []
-  for (let bin = 0; bin < 10; bin++) {
-    const part = sorted.slice(Math.floor((bin * count) / 10), Math.floor(((bin + 1) * count) / 10))
-    if (part.length === 0) continue
-    const mean = (value: (pair: readonly [number, boolean]) => number) =>
-      part.reduce((sum, pair) => sum + value(pair), 0) / part.length
-    bins.push({ said: mean(([p]) => p), right: mean(([, right]) => Number(right)), codes: part.length })
-  }
-  const calibrationError = bins.reduce(
-    (sum, bin) => sum + (bin.codes / count) * Math.abs(bin.said - bin.right),
-    0,
-  )
-  const brier = sorted.reduce((sum, [p, right]) => sum + (p - Number(right)) ** 2, 0) / count
-  return { bins, calibrationError, brier, acceptable: acceptableAt(0.95, sorted), codes: count }
-}
-
-/** The largest share of codes, the surest first, of which `precision` are right. Equal confidences go together. */
-function acceptableAt(precision: number, ascending: readonly (readonly [number, boolean])[]): number {
-  let right = 0
-  let share = 0
-  const count = ascending.length
-  for (let taken = 1; taken <= count; taken++) {
-    const [confidence, isRight] = ascending[count - taken] as readonly [number, boolean]
-    right += Number(isRight)
-    const isTied = ascending[count - taken - 1]?.[0] === confidence
-    if (!isTied && right / taken >= precision) share = taken / count
-  }
-  return share
 }

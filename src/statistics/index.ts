@@ -1,12 +1,52 @@
-/** `jotcode/statistics`: agreement with gold codes, and the fit of the confidence. */
-export { compile } from '../lexicon/compile.ts'
+/** `jotcode/statistics`: agreement with gold codes, calibration, and the fit of the confidence. */
+export { compile, type Lexicon } from '../lexicon/compile.ts'
+export { type BootstrapResult, bootstrap, type NoteTally, resamples } from './bootstrap.ts'
+export { calibrate, calibrationStrength, fewestNotes } from './calibrate.ts'
+export { calibrationYaml } from './calibration-yaml.ts'
 export {
-  type Bin,
+  type AnswerField,
+  type Answers,
+  answerFields,
+  type CodeLists,
+  codesOfGold,
+  codesOfRecord,
+  listsOfItems,
+  type MeasureName,
+  measures,
+  type NoteCodes,
+  type RecordLike,
+  type Words,
+} from './codes.ts'
+export { compare, type Difference } from './compare.ts'
+export {
+  type AnswerScore,
+  type EvaluateOptions,
+  type Evaluation,
+  evaluate,
+  type RiskScore,
+  type Share,
+  type WriterScore,
+} from './evaluate.ts'
+export {
   type CodedEntry,
   type ConfidenceFit,
+  type ConfidenceOptions,
   fitConfidence,
-  reliability,
+  fitWithoutEach,
 } from './fit-confidence.ts'
-export { type Gold, judge } from './gold.ts'
-export { type Example, fitLogistic, type LogisticModel } from './logistic.ts'
-export { type MeasureName, measures, type Score, scoreRecords } from './score.ts'
+export type { Gold } from './gold.ts'
+export { judge } from './judge.ts'
+export { type Example, type FitOptions, fitLogistic, type LogisticModel } from './logistic.ts'
+export {
+  type CodeScore,
+  type Confusion,
+  type Macro,
+  type MeasureScore,
+  macroFrom,
+  measureOf,
+  type Pair,
+} from './measure.ts'
+export type { MissedCode, NoteDifference, NoteError, SpuriousCode } from './note-errors.ts'
+export { type Interval, kappa, wilson } from './proportion.ts'
+export { type Acceptance, type Bin, type Reliability, reliability, type Verdict } from './reliability.ts'
+export { f1Of, type Score, scoreOf, type Tally } from './score.ts'
