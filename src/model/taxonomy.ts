@@ -157,7 +157,13 @@ export const rulesSchema = z.strictObject({
   /** What a service standing under no action means, by group: an action id. */
   standing: z.record(z.string(), id).default({}),
   /** Words between a generic service and the body that gives it ("counselling via Relate"), within such a name, and before what a body is for. */
-  givers: z.strictObject({ before: z.array(text).default([]), within: z.array(text).default([]), purposes: z.array(text).default([]) }).optional(),
+  givers: z
+    .strictObject({
+      before: z.array(text).default([]),
+      within: z.array(text).default([]),
+      purposes: z.array(text).default([]),
+    })
+    .optional(),
   /** The answer that an empty text is, and that a text is that no wording reads. */
   answers: z.strictObject({ blank: id, unread: id }).optional(),
   /** An outcome item that another with the same code swallows. */
