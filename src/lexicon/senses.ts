@@ -3,7 +3,10 @@ import { type Company, type LexEntry, type Place, places } from '../model/lexico
 import type { Taxonomy, Term } from '../model/taxonomy.ts'
 
 /** What all wordings of one thing share. */
-export type Sense = Pick<LexEntry, 'kind' | 'id' | 'at' | 'position' | 'alike' | 'group' | 'implies'>
+export type Sense = Pick<
+  LexEntry,
+  'kind' | 'id' | 'at' | 'position' | 'alike' | 'inside' | 'group' | 'implies'
+>
 
 export const answerFields = ['avoidedGp', 'avoidedCmht'] as const
 export type AnswerField = (typeof answerFields)[number]
@@ -48,8 +51,9 @@ export function eachWording(taxonomy: Taxonomy, take: Take): void {
   t.intervals.forEach((i, at) => worded(i, { kind: 'interval', id: i.value ?? i.unit ?? '', at }, take))
   for (const unit of t.doseUnits) take(`{number} ${unit}`, { kind: 'dose', id: unit, at: 0 }, short)
   t.cues.forEach((c, at) => {
-    list(c.before, { kind: 'cue', id: c.id, at, position: 'before' }, spelt, take)
-    list(c.after, { kind: 'cue', id: c.id, at, position: 'after' }, spelt, take)
+    const sense = { kind: 'cue', id: c.id, at, inside: c.inside } as const
+    list(c.before, { ...sense, position: 'before' }, spelt, take)
+    list(c.after, { ...sense, position: 'after' }, spelt, take)
   })
   t.actions.forEach((a, at) => {
     const over = a.over.includes('medication') ? {} : { group: 'service' }
@@ -106,6 +110,7 @@ export function entryOf(
     place: places.find((place) => wording[place]),
     uncertain: wording.status ? true : undefined,
     alike: sense.alike,
+    inside: sense.inside,
     group: sense.group,
     implies: sense.implies,
   }

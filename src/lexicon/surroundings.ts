@@ -43,6 +43,7 @@ export class Surroundings {
   /** How many colons the field has; -1 while nobody asked. */
   private colons = -1
   private drugs: Uint8Array | null = null
+  private stops: Uint8Array | null = null
   private phrasesOf = 0
   private readonly phraseField: number[] = []
 
@@ -55,6 +56,7 @@ export class Surroundings {
     this.exact = null
     this.colons = -1
     this.drugs = null
+    this.stops = null
   }
 
   /** May the find at this place count? */
@@ -134,10 +136,23 @@ export class Surroundings {
   private isPlace(place: Place, first: number, last: number): boolean {
     const { gap, length } = this.tokens
     if (place === 'whole') return first === 0 && last + 1 === length
-    if (first > 0 && ((gap[first] as number) & breaks) === 0) return false
+    if (first > 0 && ((gap[first] as number) & breaks) === 0 && !this.isStop(first - 1)) return false
     if (place === 'opens') return true
     if (last + 1 === length) return place === 'alone'
-    return ((gap[last + 1] as number) & (place === 'heading' ? Gap.Colon : breaks)) !== 0
+    if (place === 'heading') return ((gap[last + 1] as number) & Gap.Colon) !== 0
+    return ((gap[last + 1] as number) & breaks) !== 0 || this.isStop(last + 1)
+  }
+
+  /** Words that no cue reaches across end an item, too: "sad but not suicidal". */
+  private isStop(token: number): boolean {
+    if (this.stops === null) {
+      const { finds } = this
+      this.stops = new Uint8Array(this.tokens.length)
+      for (let i = 0; i < finds.length; i++)
+        if (((finds.bits[i] as number) & Bit.stop) !== 0)
+          this.stops.fill(1, finds.first[i], (finds.last[i] as number) + 1)
+    }
+    return this.stops[token] === 1
   }
 
   private has({ stems, names, phrases }: Company, first: number, last: number): boolean {

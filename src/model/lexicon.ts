@@ -38,7 +38,9 @@ export const Bit = {
   asked: 1 << 15,
   /** An action over services alone, which says nothing in a reason text. */
   overServices: 1 << 16,
-} as const satisfies Readonly<Record<EntryKind | 'company' | 'asked' | 'overServices', number>>
+  /** A cue that counts also within words of something else. */
+  inside: 1 << 17,
+} as const satisfies Readonly<Record<EntryKind | 'company' | 'asked' | 'overServices' | 'inside', number>>
 
 export function bitsOf(entry: LexEntry): number {
   const { kind, company, unless, place } = entry
@@ -47,6 +49,7 @@ export function bitsOf(entry: LexEntry): number {
   if (kind === 'action' && entry.group === 'service') bits |= Bit.overServices
   if (kind === 'frequency' || company !== undefined || unless !== undefined || place !== undefined)
     bits |= Bit.asked
+  if (entry.inside) bits |= Bit.inside
   return bits
 }
 
@@ -87,6 +90,8 @@ export interface LexEntry {
   readonly uncertain?: boolean | undefined
   /** Findings of one kind, through a list of which a cue runs on. */
   readonly alike?: string | undefined
+  /** Of a cue: how it counts within words of something else. */
+  readonly inside?: 'beside' | 'own' | undefined
   /** Of a service: its group; of a drug or its class: 'medication'. */
   readonly group?: string | undefined
   /** Of a source: the codes that it implies. */

@@ -74,6 +74,8 @@ export interface Mention {
   readonly covers: readonly number[] | null
   readonly means: number
   readonly distance: number
+  /** A cue among its own words: "query EUPD". */
+  readonly within?: Mention
   /** Of another field's list: it is read so that cues have something to govern, and never coded. */
   readonly foreign: boolean
 }

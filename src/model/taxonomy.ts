@@ -24,6 +24,7 @@ const termsSchema = z.record(z.string(), z.array(termSchema).min(1))
 const worded = { terms: termsSchema.default({}), shorthand: termsSchema.default({}) }
 
 export const statuses = [
+  'affirmed',
   'negated',
   'historical',
   'family',
@@ -121,6 +122,15 @@ export const cueSchema = z.strictObject({
   after: termsSchema.default({}),
   reach: z.number().int().min(0).max(12).default(3),
   over: z.array(z.enum(['finding', 'action', 'service', 'medication'])).default(['finding']),
+  /** How far it goes on through a list of what is alike: over commas too, or only where and, or, a slash joins it. */
+  list: z.enum(['commas', 'joined']).default('commas'),
+  /** Only where it begins an item: "in 2015 OD". */
+  opens: z.boolean().optional(),
+  /**
+   * Where it counts although words of something longer take its place. `beside`: by those of its words that are free, or as the
+   * end of the longer words ("carer for wife [who has]"). `own`: over the longer words themselves ("[query] EUPD", "autistic [traits]").
+   */
+  inside: z.enum(['beside', 'own']).optional(),
 })
 const turnSchema = z.strictObject({ code: id.optional(), target: id.optional() })
 export const actionSchema = z.strictObject({

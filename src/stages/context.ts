@@ -8,7 +8,10 @@ import { govern } from './context/cues.ts'
 export function context(mentions: readonly Mention[], tokens: Tokens, lexicon: Lexicon): Frame[] {
   const line = { tokens, mentions }
   let kinds = 0
-  for (let at = 0; at < mentions.length; at++) kinds |= (mentions[at] as Mention).kinds
+  for (let at = 0; at < mentions.length; at++) {
+    const mention = mentions[at] as Mention
+    kinds |= mention.within ? mention.kinds | Bit.cue : mention.kinds
+  }
   const cues = (kinds & Bit.cue) === 0 ? null : govern(line, lexicon.taxonomy)
   const acts = (kinds & Bit.action) === 0 ? null : governServices(line, lexicon.taxonomy)
   const frames: Frame[] = []

@@ -39,7 +39,7 @@ put('↑', '⇑▲⬆△')
 put('↓', '⇓▼⬇▽')
 put('*', '•‣◦▪●·')
 put('/', '⁄∕')
-put('x', '×')
+put('x', '×✗✘✕✖❌❎')
 put('+', '＋')
 
 /** Folds a text. Any string will do, lone surrogates included. */

@@ -31,6 +31,11 @@ export class Standing {
   private able = new Int32Array(few)
   /** By mention: the find it began with, and the entries of it and of others of the same words. */
   private readonly leads: number[] = []
+  /** By mention: its first and last token. */
+  private readonly firsts: number[] = []
+  private readonly lasts: number[] = []
+  /** By mention: a cue among its words, with its place among the finds; undefined for most. */
+  private readonly within: (readonly [number, LexEntry] | undefined)[] = []
   private readonly entries: LexEntry[][] = []
 
   /** The mentions of a field of `length` tokens, in text order. `around` has looked at these finds. */
@@ -47,11 +52,11 @@ export class Standing {
     for (let i = 0; i < count; i++) {
       const find = this.able[(this.keys[i] as number) % places] as number
       const owner = this.owners[finds.first[find] as number] as number
-      if (!this.isHeldBy(owner, find, finds)) continue
       const entry = lexicon[finds.order[find] as number] as LexEntry
-      if (owner === 0) {
-        this.leads.push(find)
-        this.entries.push([entry])
+      if (!this.isHeldBy(owner, find, finds)) {
+        if (((finds.bits[find] as number) & Bit.inside) !== 0) this.claimRest(find, entry, finds)
+      } else if (owner === 0) {
+        this.add(find, entry, finds.first[find] as number, finds.last[find] as number)
         this.claim(find, this.leads.length, finds)
       } else if (sharesReading(this.leads[owner - 1] as number, find, finds, foreign)) {
         const entries = this.entries[owner - 1] as LexEntry[]
@@ -63,6 +68,9 @@ export class Standing {
 
   private begin(finds: number, tokens: number): void {
     this.leads.length = 0
+    this.firsts.length = 0
+    this.lasts.length = 0
+    this.within.length = 0
     this.entries.length = 0
     if (finds > this.keys.length || this.keys.length > keep) {
       this.keys = new Float64Array(Math.max(few, finds * 2))
@@ -78,22 +86,25 @@ export class Standing {
     const { owners, leads } = this
     for (let i = 0; i < length; i++) {
       const owner = owners[i] as number
-      if (owner === 0) continue
+      if (owner === 0 || this.firsts[owner - 1] !== i) continue
       const lead = leads[owner - 1] as number
-      if (finds.first[lead] !== i) continue
       const entries = this.entries[owner - 1] as LexEntry[]
       let kinds: number = Bit[(entries[0] as LexEntry).kind]
       for (let e = 1; e < entries.length; e++) kinds |= Bit[(entries[e] as LexEntry).kind]
-      mentions.push({
+      const cue = this.within[owner - 1]
+      const mention: Mention = {
         entries,
         kinds,
         first: i,
-        last: finds.last[lead] as number,
+        last: this.lasts[owner - 1] as number,
         covers: finds.coversOf(lead),
         means: finds.means(lead),
         distance: finds.distance(lead),
         foreign: ((finds.bits[lead] as number) & foreign) !== 0,
-      })
+      }
+      if (cue === undefined) mentions.push(mention)
+      else if (cue[1].inside === 'own') mentions.push({ ...mention, within: cueOf(finds, ...cue) })
+      else mentions.push(mention, cueOf(finds, ...cue))
     }
     return mentions
   }
@@ -135,13 +146,79 @@ export class Standing {
     }
     if (owner === 0) return true
     const lead = this.leads[owner - 1] as number
-    return finds.first[lead] === first && finds.last[lead] === last && finds.width[lead] === finds.width[find]
+    return (
+      finds.first[lead] === first &&
+      finds.last[lead] === last &&
+      finds.width[lead] === finds.width[find] &&
+      this.lasts[owner - 1] === last
+    )
+  }
+
+  private add(find: number, entry: LexEntry, first: number, last: number): void {
+    this.leads.push(find)
+    this.entries.push([entry])
+    this.firsts.push(first)
+    this.lasts.push(last)
+  }
+
+  /**
+   * A cue whose other words are taken counts by its first or its last ones, where they are free:
+   *
+   *     mum worried about his low mood          carer for wife who has depression
+   *         ~~~~~~~~~~~~~~~~~~~~~~~~~~          ~~~~~~~~~~~~~~
+   *     ^^^                                                    ^^^^^^^
+   *
+   * Where none are free it counts if it ends the other's words ("[worried about her son's] SI"), or is over them itself
+   * ("[query EUPD]").
+   */
+  private claimRest(find: number, entry: LexEntry, finds: Finds): void {
+    if (finds.coversOf(find) !== null) return
+    const { owners } = this
+    let first = finds.first[find] as number
+    let last = finds.last[find] as number
+    const leads = owners[first] === 0
+    if (leads) {
+      while (owners[last] !== 0) last--
+    } else {
+      while (first <= last && owners[first] !== 0) first++
+    }
+    if (first > last) {
+      this.claimWithin(find, entry, finds)
+      return
+    }
+    if (entry.inside === 'own') return
+    for (let i = first; i <= last; i++) if (owners[i] !== 0) return
+    this.add(find, entry, first, last)
+    owners.fill(this.leads.length, first, last + 1)
+  }
+
+  private claimWithin(find: number, entry: LexEntry, finds: Finds): void {
+    const last = finds.last[find] as number
+    const owner = (this.owners[last] as number) - 1
+    const ends = this.lasts[owner] === last
+    const begins = this.firsts[owner] === finds.first[find]
+    if ((this.entries[owner] as LexEntry[])[0]?.kind === 'cue') return
+    if (entry.inside === 'own' ? (entry.position === 'before' ? begins : ends) : ends)
+      this.within[owner] = [find, entry]
   }
 
   private claim(find: number, owner: number, finds: Finds): void {
     const covers = finds.coversOf(find)
     if (covers === null) this.owners.fill(owner, finds.first[find], (finds.last[find] as number) + 1)
     else for (let i = 0; i < covers.length; i++) this.owners[covers[i] as number] = owner
+  }
+}
+
+function cueOf(finds: Finds, find: number, entry: LexEntry): Mention {
+  return {
+    entries: [entry],
+    kinds: Bit[entry.kind],
+    first: finds.first[find] as number,
+    last: finds.last[find] as number,
+    covers: null,
+    means: finds.means(find),
+    distance: finds.distance(find),
+    foreign: false,
   }
 }
 

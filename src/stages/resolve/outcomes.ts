@@ -16,9 +16,12 @@ const noTarget = 'none'
 export function readOutcomes(reading: FieldReading, lexicon: Lexicon, draft: Draft): void {
   const { taxonomy } = lexicon
   const { frames } = reading
+  let taken = -1
   for (let at = 0; at < frames.length; at++) {
     const frame = frames[at] as Frame
     const { mention, status } = frame
+    // "did not want CMHT ref": the service is told of by the words around it.
+    if (mention.first < taken) continue
     if (mention.foreign || (mention.kinds & (Bit.service | Bit.action | Bit.outcome)) === 0) continue
     const service = entryOf(mention, 'service')
     if (service && !frame.governs) {
@@ -28,6 +31,7 @@ export function readOutcomes(reading: FieldReading, lexicon: Lexicon, draft: Dra
     const action = bareAction(frame, taxonomy)
     if (action) alone(reading, frame, action, taxonomy, draft)
     if ((mention.kinds & Bit.outcome) === 0) continue
+    if (mention.covers !== null) taken = mention.last
     for (const entry of mention.entries) {
       if (entry.kind !== 'outcome') continue
       const marks = [markOf(reading, mention, entry)]
