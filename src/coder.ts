@@ -93,9 +93,9 @@ function code(entry: Entry, row: number, lexicon: Lexicon, tell: boolean): Coded
   for (let i = 0; i < texts.length; i++) {
     const text = texts[i] as Text
     const tokens = tokenise(text, lexicon)
-    const { mentions, intervals, drugs, finds } = match(tokens, lexicon, text.field, tell)
+    const { mentions, intervals, drugs, scales, finds } = match(tokens, lexicon, text.field, tell)
     const frames = context(mentions, tokens, lexicon)
-    readings.push({ text, tokens, mentions, intervals, drugs, finds, frames })
+    readings.push({ text, tokens, mentions, intervals, drugs, scales, finds, frames })
   }
   const resolved = resolve(readings, lexicon)
   const weighed = confidence(resolved, lexicon)

@@ -1,5 +1,5 @@
 /** A trail as people read it. */
-import type { Evidence, OutcomeCoding, Span } from '../model/record.ts'
+import type { Evidence, Measure, MedicationItem, OutcomeCoding, Span } from '../model/record.ts'
 import type { Taxonomy } from '../model/taxonomy.ts'
 import type { Trail, TrailDrop } from '../model/trail.ts'
 import { type Fate, fatesOf, inColour, looks, markedText } from './marked-text.ts'
@@ -42,18 +42,18 @@ export function explainText(trail: Trail, taxonomy: Taxonomy, terminal: Terminal
     ),
     section(
       'Medications',
-      record.medications.map(({ drug, class: group, role, dose, frequency, confidence, evidence }) => ({
-        what: `${[drug ?? label(group), dose, frequency].filter(Boolean).join(' ')}: ${role}`,
-        sure: confidence,
-        why: words(evidence),
+      record.medications.map((item) => ({
+        what: medicationItem(item, label),
+        sure: item.confidence,
+        why: words(item.evidence),
       })),
       colours,
     ),
     section(
       'Measures',
-      record.measures.map(({ scale, score, band, evidence }) => ({
-        what: [label(scale), score, band && `(${band})`].filter((part) => part !== undefined).join(' '),
-        why: words(evidence),
+      record.measures.map((measure) => ({
+        what: measureItem(measure, label),
+        why: words(measure.evidence),
       })),
       colours,
     ),
@@ -108,6 +108,31 @@ function outcomeItem(
   const what = kind ? heading(kind) : label(code)
   const details = [target && `→ ${label(target)}`, interval && `in ${spoken(interval)}`].filter(Boolean)
   return { what: [what, ...details].join(' '), sure: confidence, why: words(evidence) }
+}
+
+function medicationItem(
+  { drug, class: group, role, dose, frequency, change }: MedicationItem,
+  label: (id: string) => string,
+): string {
+  const named = [drug ?? label(group), dose, frequency].filter(Boolean).join(' ')
+  if (!change) return `${named}: ${role}`
+  const { direction, from, to } = change
+  const steps = [direction, from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ')
+  return `${named}: ${role} (${steps})`
+}
+
+function measureItem(
+  { scale, score, previous, result, band }: Measure,
+  label: (id: string) => string,
+): string {
+  const parts = [
+    label(scale),
+    score,
+    band && `(${band})`,
+    result,
+    previous !== undefined && `before: ${previous}`,
+  ]
+  return parts.filter((part) => part !== undefined && part !== false && part !== '').join(' ')
 }
 
 const units: Readonly<Record<string, string>> = { D: 'day', W: 'week', M: 'month', Y: 'year' }

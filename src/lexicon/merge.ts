@@ -5,7 +5,7 @@ import { sha256 } from '../text/sha256.ts'
 import { idOf } from './source.ts'
 
 /** Lists that say how an entry behaves: said again, they are said anew. All others grow. */
-const saidAnew = new Set(['over', 'bands'])
+const saidAnew = new Set(['over', 'bands', 'outOf'])
 
 /**
  * The checked files of a taxonomy, those of extended taxonomies first, as one. Only its own files may name it:
@@ -32,6 +32,7 @@ export function mergeFiles(
     frequencies: lists.frequencies ?? [],
     doseUnits: lists.doseUnits ?? [],
     scales: lists.scales ?? [],
+    scoreWords: lists.scoreWords ?? { results: [], before: [] },
     classes: lists.classes ?? {},
     intervals: lists.intervals ?? [],
     cues: lists.cues ?? [],

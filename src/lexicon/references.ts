@@ -11,6 +11,7 @@ interface Known {
   readonly categories: ReadonlySet<string>
   readonly medicationClasses: ReadonlySet<string>
   readonly actions: ReadonlySet<string>
+  readonly concepts: ReadonlySet<string>
   readonly kinds: ReadonlySet<string>
   /** What an outcome can be directed at: services, and the id that stands for none. */
   readonly targets: ReadonlySet<string>
@@ -43,6 +44,7 @@ function definedIn(files: readonly TaxonomyFile[]): Known {
     categories,
     medicationClasses,
     actions: all((file) => file.actions?.map((action) => action.id) ?? []),
+    concepts: all((file) => file.concepts?.map((concept) => concept.id) ?? []),
     kinds: all((file) => file.actions?.map((action) => action.kind) ?? []),
     targets: new Set([...services, ...all((file) => [file.rules?.unspecified])]),
     answers: all((file) =>
@@ -117,7 +119,8 @@ function* references(file: TaxonomyFile, known: Known): Generator<Reference> {
     yield { path: [...path, 'reasonCode'], to: action.reasonCode, ...reason }
     yield { path: [...path, 'target'], to: action.target, ...target }
     if (action.bare !== 'none') yield { path: [...path, 'bare'], to: action.bare, ...target }
-    yield { path: [...path, 'role'], to: action.role, ...role }
+    for (const key of ['role', 'reasonRole', 'classRole'] as const)
+      yield { path: [...path, key], to: action[key], ...role }
     for (const [j, to] of (action.beats ?? []).entries())
       yield { path: [...path, 'beats', j], to, what: 'action', among: known.actions }
     for (const turn of ['negated', 'hypothetical'] as const) {
@@ -173,7 +176,25 @@ function* rules({ rules }: TaxonomyFile, known: Known): Generator<Reference> {
     yield { path, to: group, what: 'medication class', among: known.medicationClasses }
     for (const [i, to] of roles.entries()) yield { path: [...path, i], to, ...role }
   }
-  yield { path: ['rules', 'asideRole'], to: rules?.asideRole, ...role }
+  for (const key of ['asideRole', 'taken', 'asked'] as const)
+    yield { path: ['rules', key], to: rules?.[key], ...role }
+  for (const key of ['bodily', 'looseClasses'] as const) {
+    for (const [i, to] of (rules?.[key] ?? []).entries())
+      yield { path: ['rules', key, i], to, what: 'medication class', among: known.medicationClasses }
+  }
+  yield* prescribers(rules?.prescribers, known)
+  for (const [code, to] of Object.entries(rules?.unnamed ?? {})) {
+    const path = ['rules', 'unnamed', code]
+    yield { path, to: code, what: 'category', among: known.categories }
+    yield { path, to, ...role }
+  }
+  for (const [i, { concept, classes, code }] of (rules?.inPlay ?? []).entries()) {
+    const path = ['rules', 'inPlay', i]
+    yield { path: [...path, 'concept'], to: concept, what: 'concept', among: known.concepts }
+    yield { path: [...path, 'code'], to: code, what: 'outcome', among: known.outcomes }
+    for (const [j, to] of (classes ?? []).entries())
+      yield { path: [...path, 'classes', j], to, what: 'medication class', among: known.medicationClasses }
+  }
   const target = { what: 'service', among: known.targets }
   for (const [group, to] of Object.entries(rules?.standing ?? {})) {
     yield { path: ['rules', 'standing', group], to, what: 'action', among: known.actions }
@@ -254,4 +275,22 @@ function* named(file: TaxonomyFile): Generator<Named> {
         yield { list, id, path: [...path, i, list === 'medications' ? 'drug' : 'id'], entry }
     }
   }
+}
+
+function* prescribers(
+  rules: NonNullable<TaxonomyFile['rules']>['prescribers'],
+  known: Known,
+): Generator<Reference> {
+  if (!rules) return
+  const lists = [
+    ['ids', rules.ids, 'service', known.targets],
+    ['roles', rules.roles, 'role in rules:', known.roles],
+    ['codes', rules.codes, 'outcome', known.outcomes],
+    ['tasks', rules.tasks, 'action', known.actions],
+    ['by', rules.by, 'action', known.actions],
+    ['standing', rules.standing === undefined ? [] : [rules.standing], 'action', known.actions],
+  ] as const
+  for (const [key, ids, what, among] of lists)
+    for (const [i, to] of (ids ?? []).entries())
+      yield { path: ['rules', 'prescribers', key, ...(key === 'standing' ? [] : [i])], to, what, among }
 }

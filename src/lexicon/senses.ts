@@ -1,6 +1,6 @@
 /** Every wording of a taxonomy with what it means, in the one order that numbers them. */
 import { type Company, type LexEntry, type Place, places } from '../model/lexicon.ts'
-import type { Taxonomy, Term } from '../model/taxonomy.ts'
+import type { Action, Taxonomy, Term } from '../model/taxonomy.ts'
 
 /** What all wordings of one thing share. */
 export type Sense = Pick<
@@ -56,7 +56,7 @@ export function eachWording(taxonomy: Taxonomy, take: Take): void {
     list(c.after, { ...sense, position: 'after' }, spelt, take)
   })
   t.actions.forEach((a, at) => {
-    const over = a.over.includes('medication') ? {} : { group: 'service' }
+    const over = groupOfAction(a)
     list(a.before, { kind: 'action', id: a.id, at, position: 'before', ...over }, spelt, take)
     list(a.after, { kind: 'action', id: a.id, at, position: 'after', ...over }, spelt, take)
   })
@@ -118,3 +118,9 @@ export function entryOf(
 
 const plain: Partial<Record<Place | 'status', undefined>> = {}
 const alike = (thing: { readonly alike?: string | undefined }) => (thing.alike ? { alike: thing.alike } : {})
+
+/** What an action is read beside: one over services alone says nothing in a reason text, one over drugs nothing without a drug. */
+function groupOfAction({ over, unnamed }: Action): { readonly group?: string } {
+  if (!over.includes('medication')) return { group: 'service' }
+  return over.length === 1 && !unnamed ? { group: 'medication' } : {}
+}

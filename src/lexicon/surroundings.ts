@@ -20,6 +20,8 @@ const noReadings = new Readings()
 const breaks = itemBreak | sentenceBreak
 /** How far behind a drug or dose a frequency may stand, in tokens. */
 const drugReach = 4
+/** How far from a drug or dose an action over drugs alone is read, in tokens. */
+const actionReach = 10
 
 /**
  * One field after another is looked at through one of these. What is asked of a whole field is gathered once,
@@ -75,6 +77,7 @@ export class Surroundings {
     const first = finds.first[at] as number
     const last = finds.last[at] as number
     if (entry.kind === 'frequency' && !this.besideDrug(first, last)) return false
+    if (entry.kind === 'action' && entry.group === 'medication' && !this.nearDrug(first, last)) return false
     if (entry.place !== undefined && !this.isPlace(entry.place, first, last)) return false
     if (entry.company !== undefined && !this.has(entry.company, first, last)) return false
     return entry.unless === undefined || !this.has(entry.unless, first, last)
@@ -122,6 +125,20 @@ export class Surroundings {
   }
 
   private besideDrug(first: number, last: number): boolean {
+    const drugs = this.drugTokens()
+    for (let i = Math.max(0, first - drugReach); i < first; i++) if (drugs[i] === 1) return true
+    return drugs[last + 1] === 1
+  }
+
+  private nearDrug(first: number, last: number): boolean {
+    const drugs = this.drugTokens()
+    const to = Math.min(this.tokens.length - 1, last + actionReach)
+    for (let i = Math.max(0, first - actionReach); i <= to; i++) if (drugs[i] === 1) return true
+    return false
+  }
+
+  /** 1 for the tokens of drugs and doses. */
+  private drugTokens(): Uint8Array {
     if (this.drugs === null) {
       const { finds } = this
       this.drugs = new Uint8Array(this.tokens.length)
@@ -129,8 +146,7 @@ export class Surroundings {
         if (((finds.bits[i] as number) & (Bit.medication | Bit.dose)) !== 0)
           this.drugs.fill(1, finds.first[i], (finds.last[i] as number) + 1)
     }
-    for (let i = Math.max(0, first - drugReach); i < first; i++) if (this.drugs[i] === 1) return true
-    return this.drugs[last + 1] === 1
+    return this.drugs
   }
 
   private isPlace(place: Place, first: number, last: number): boolean {

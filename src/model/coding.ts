@@ -1,16 +1,17 @@
 /** A code on its way to the record: what it says, what it rests on, and how sure its parts are. */
 import type { LexEntry } from './lexicon.ts'
 import type { Find, Frame, Mention, Text, Tokens } from './reading.ts'
-import type { Aside, Evidence, Status } from './record.ts'
+import type { Aside, Evidence, MedicationChange, Status } from './record.ts'
 
 /** All that was read of one field. */
 export interface FieldReading {
   readonly text: Text
   readonly tokens: Tokens
   readonly mentions: readonly Mention[]
-  /** Every interval and every drug that was found, whether it stands or not. */
+  /** Every interval, drug and scale that was found, whether it stands or not. */
   readonly intervals: readonly Find[]
   readonly drugs: readonly Find[]
+  readonly scales: readonly Find[]
   /** All that was found; null where nobody wants to know. */
   readonly finds: readonly Find[] | null
   readonly frames: readonly Frame[]
@@ -47,7 +48,10 @@ export interface Coding {
   readonly role: string | undefined
   readonly dose: string | undefined
   readonly frequency: string | undefined
+  readonly change: MedicationChange | undefined
   readonly score: number | undefined
+  readonly previous: number | undefined
+  readonly result: string | undefined
 }
 
 export interface Dropped {

@@ -47,6 +47,7 @@ export function bitsOf(entry: LexEntry): number {
   let bits: number = Bit[kind]
   if (company !== undefined || place === 'heading' || place === 'whole') bits |= Bit.company
   if (kind === 'action' && entry.group === 'service') bits |= Bit.overServices
+  if (kind === 'action' && entry.group === 'medication') bits |= Bit.asked
   if (kind === 'frequency' || company !== undefined || unless !== undefined || place !== undefined)
     bits |= Bit.asked
   if (entry.inside) bits |= Bit.inside
@@ -92,7 +93,7 @@ export interface LexEntry {
   readonly alike?: string | undefined
   /** Of a cue: how it counts within words of something else. */
   readonly inside?: 'beside' | 'own' | undefined
-  /** Of a service: its group; of a drug or its class: 'medication'. */
+  /** Of a service: its group; of a medication: 'drug' or 'class'; of an action: 'service' or 'medication' where it is over these alone. */
   readonly group?: string | undefined
   /** Of a source: the codes that it implies. */
   readonly implies?: readonly string[] | undefined

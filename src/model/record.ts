@@ -54,20 +54,38 @@ export interface ReferralSource {
   readonly evidence: readonly Evidence[]
 }
 
+/** What becomes of a medication, as the taxonomy names it: started, increased, reduced, switched, stopped ... */
+export interface MedicationChange {
+  readonly direction: string
+  /** The dose it was, or the medication it takes the place of: "50", "citalopram 20". */
+  readonly from?: string
+  /** The dose it becomes, or the medication that takes its place. */
+  readonly to?: string
+}
+
 export interface MedicationItem {
   /** Generic name; absent where only a class is named. */
   readonly drug?: string
   readonly class: string
   readonly role: string
+  /** As written; after a change the new one. */
   readonly dose?: string
+  /** How often or when, as the taxonomy names it; several are joined by a comma: "three times daily, as needed". */
   readonly frequency?: string
+  readonly change?: MedicationChange
   readonly confidence: number
   readonly evidence: readonly Evidence[]
 }
 
+/** A rating scale that was used, and what it gave. */
 export interface Measure {
   readonly scale: string
+  /** The latest, where several follow each other: 11 in "PHQ 18 → 11". */
   readonly score?: number
+  /** The score it was before: 18 in "PHQ 18 → 11" and in "PHQ 11 (was 18)". */
+  readonly previous?: number
+  /** Told in words instead of, or beside, a number, as the taxonomy names it: "MDQ +ve" is positive. */
+  readonly result?: string
   /** Severity band of the score, as the scale's authors name it. */
   readonly band?: string
   readonly evidence: readonly Evidence[]

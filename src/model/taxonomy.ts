@@ -99,13 +99,25 @@ export const medicationSchema = z.strictObject({
   codes: z.array(officialCodeSchema).default([]),
   ...worded,
 })
-export const frequencySchema = z.strictObject({ id: text, ...worded })
+export const frequencySchema = z.strictObject({
+  id: text,
+  /** It says in what form a drug comes ("XL", "caps"), and nothing of how often. */
+  form: z.boolean().optional(),
+  ...worded,
+})
 export const scaleSchema = z.strictObject({
   id,
   label: text,
   max: z.number().positive(),
+  /** Beside the highest score, what a score may be written out of: "ASRS 5/6". */
+  outOf: z.array(z.number().positive()).default([]),
   bands: z.array(z.strictObject({ upTo: z.number(), label: text })).default([]),
   ...worded,
+})
+/** Words beside a scale: how it came out ("+ve"), and what leads to an earlier score ("was 21"). */
+export const scoreWordsSchema = z.strictObject({
+  results: z.array(z.strictObject({ id, words: z.array(text).min(1) })).default([]),
+  before: z.array(text).default([]),
 })
 export const intervalSchema = z.strictObject({
   unit: z.enum(['D', 'W', 'M', 'Y']).optional(),
@@ -138,7 +150,15 @@ export const actionSchema = z.strictObject({
   code: id.optional(),
   reasonCode: id.optional(),
   kind: id.optional(),
+  /** Of a medication: its role, and the role in a reason text where that is another ("GP started sert" is current there). */
   role: id.optional(),
+  reasonRole: id.optional(),
+  /** The role of a class where that is another than a drug's: "disc SSRI vs SNRI". */
+  classRole: id.optional(),
+  /** What becomes of a medication: started, increased, reduced ... */
+  direction: id.optional(),
+  /** With no medication in its text it is said of the only one that the entry names: "upped to 100". */
+  unnamed: z.boolean().optional(),
   target: id.optional(),
   over: z.array(z.enum(['service', 'resource', 'clinician', 'team', 'medication'])).min(1),
   reach: z.enum(['list', 'next']).default('list'),
@@ -161,6 +181,8 @@ export const actionSchema = z.strictObject({
   negated: turnSchema.optional(),
   hypothetical: turnSchema.optional(),
 })
+/** What a medication's words say of it: its role, the code that follows, what becomes of it. */
+const useSchema = z.strictObject({ role: id, code: id.optional(), direction: id.optional() })
 export const rulesSchema = z.strictObject({
   /** The target that stands for "no service named". */
   unspecified: id.optional(),
@@ -190,23 +212,63 @@ export const rulesSchema = z.strictObject({
   quiet: z.record(z.string(), z.array(id)).default({}),
   /** The role of a drug that stands within words of a category: "wants sertraline" is a request. */
   within: z.record(z.string(), id).default({}),
+  /** The direction of an action under which "to" leads from one drug to another: "switch cit to duloxetine". */
+  switching: id.optional(),
+  /** The roles of a drug that is taken, and of one that is asked for. */
+  taken: id.optional(),
+  asked: id.optional(),
   /** The role of a drug that is denied, supposed or somebody else's. */
   asideRole: id.optional(),
+  /** Classes of which neither a dose, nor the time taken, nor a response is a reason of its own: "on ramipril 5mg". */
+  bodily: z.array(id).default([]),
+  /** Classes that are none of their own: a drug of them does not stand for another of them. */
+  looseClasses: z.array(id).default([]),
+  /** Others who prescribe: what is theirs is in the aside role, and none of the practitioner's outcomes. */
+  prescribers: z
+    .strictObject({
+      /** Services, by id. */
+      ids: z.array(id).min(1),
+      /** The action that is meant where one stands under none, beside a medication: "sert 50 (GP)". */
+      standing: id.optional(),
+      /** Roles and outcome codes that are the practitioner's own. */
+      roles: z.array(id).min(1),
+      codes: z.array(id).default([]),
+      /** Actions over a prescriber that leave the medication to them. */
+      tasks: z.array(id).default([]),
+      /** Actions over a prescriber that say by whom it was done: unless they have a word of agreement. */
+      by: z.array(id).default([]),
+      /** Words of an action that say the same: "GP rx". */
+      doing: z.array(text).default([]),
+      /** Words of any other action over a prescriber that ask for something. */
+      asking: z.array(text).default([]),
+      agreeing: z.array(text).default([]),
+    })
+    .optional(),
+  /** The role of the only medication of an entry where an outcome of its own words names none: "restarted 50". */
+  unnamed: z.record(z.string(), id).default({}),
+  /** A concept in an outcome text that gives a code where a medication of these classes, or of any, is in play: "bloods" beside lithium. */
+  inPlay: z
+    .array(z.strictObject({ concept: id, classes: z.array(id).min(1).optional(), code: id }))
+    .default([]),
   /** Role and code of a medication under no action, with a dose and without. */
   medication: z
     .partialRecord(
       fieldSchema,
       z.strictObject({
-        dosed: z.strictObject({ role: id, code: id.optional() }),
-        bare: z.strictObject({ role: id, code: id.optional() }),
+        dosed: useSchema,
+        bare: useSchema,
         /** A class ("SSRI") under no action; as a drug without a dose when left out. */
-        class: z.strictObject({ role: id, code: id.optional() }).optional(),
+        class: useSchema.optional(),
+        /** One of the `bodily` classes; as any class when left out. */
+        bodily: useSchema.optional(),
         /** A dose followed by a larger one, and by a smaller one: "50 → 100". */
-        up: z.strictObject({ role: id, code: id.optional() }).optional(),
-        down: z.strictObject({ role: id, code: id.optional() }).optional(),
+        up: useSchema.optional(),
+        down: useSchema.optional(),
+        /** With the time it has been taken: "sert since June"; as without a dose when left out. */
+        timed: useSchema.optional(),
         /** A drug followed by an arrow and another: "sertraline → mirtazapine". */
-        from: z.strictObject({ role: id, code: id.optional() }).optional(),
-        to: z.strictObject({ role: id, code: id.optional() }).optional(),
+        from: useSchema.optional(),
+        to: useSchema.optional(),
       }),
     )
     .default({}),
@@ -286,6 +348,7 @@ export const fileSchema = z.strictObject({
   /** Words that say nothing by themselves and need no reading: the, with, today. */
   plain: z.array(text).min(1).optional(),
   scales: z.array(scaleSchema).min(1).optional(),
+  scoreWords: scoreWordsSchema.optional(),
   classes: z.record(id, z.array(text).min(1)).optional(),
   intervals: z.array(intervalSchema).min(1).optional(),
   cues: z.array(cueSchema).min(1).optional(),
@@ -321,6 +384,7 @@ export type MedicationClass = Checked<typeof medicationClassSchema>
 export type Medication = Checked<typeof medicationSchema>
 export type Frequency = Checked<typeof frequencySchema>
 export type Scale = Checked<typeof scaleSchema>
+export type ScoreWords = Checked<typeof scoreWordsSchema>
 export type IntervalWording = Checked<typeof intervalSchema>
 export type Cue = Checked<typeof cueSchema>
 export type Action = Checked<typeof actionSchema>
@@ -364,6 +428,7 @@ export interface Taxonomy {
   readonly frequencies: readonly Frequency[]
   readonly doseUnits: readonly string[]
   readonly scales: readonly Scale[]
+  readonly scoreWords: ScoreWords
   readonly classes: Readonly<Record<string, readonly string[]>>
   readonly intervals: readonly IntervalWording[]
   readonly cues: readonly Cue[]

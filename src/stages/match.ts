@@ -15,6 +15,8 @@ export interface Matches {
   readonly intervals: readonly Find[]
   /** Every drug, also within longer wordings. */
   readonly drugs: readonly Find[]
+  /** Every scale, also within longer wordings ("MDQ +ve"). */
+  readonly scales: readonly Find[]
   /** All that was found, for the trail; null where there is none. */
   readonly finds: readonly Find[] | null
 }
@@ -41,6 +43,7 @@ export function match(tokens: Tokens, lexicon: Lexicon, field: Field, tell = fal
     ),
     intervals: of(finds, Bit.interval, entries),
     drugs: of(finds, Bit.medication, entries),
+    scales: of(finds, Bit.scale, entries),
     finds: tell ? of(finds, -1, entries) : null,
   }
 }

@@ -143,23 +143,31 @@ function outcomeOf(coding: Coding, confidence: number, evidence: readonly Eviden
 }
 
 function medicationOf(coding: Coding, confidence: number, evidence: readonly Evidence[]): MedicationItem {
-  const { code, drug, role, dose, frequency } = coding
+  const { code, drug, role, dose, frequency, change } = coding
   return {
     ...(drug && { drug }),
     class: code,
     role: role as string,
     ...(dose && { dose }),
     ...(frequency && { frequency }),
+    ...(change && { change }),
     confidence,
     evidence,
   }
 }
 
 function measureOf(coding: Coding, evidence: readonly Evidence[], lexicon: Lexicon): Measure {
-  const { code, score } = coding
+  const { code, score, previous, result } = coding
   const scale = lexicon.taxonomy.scales.find((candidate) => candidate.id === code) as Scale
   const band = score === undefined ? undefined : scale.bands.find(({ upTo }) => score <= upTo)?.label
-  return { scale: code, ...(score !== undefined && { score }), ...(band && { band }), evidence }
+  return {
+    scale: code,
+    ...(score !== undefined && { score }),
+    ...(previous !== undefined && { previous }),
+    ...(result && { result }),
+    ...(band && { band }),
+    evidence,
+  }
 }
 
 function evidenceOf(marks: readonly Mark[]): Evidence[] {

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../lexicon/compile.ts'
 import type { FieldReading, Resolved } from '../model/coding.ts'
+import { readCourse } from './resolve/course.ts'
 import type { Draft } from './resolve/draft.ts'
 import { readMeasures } from './resolve/measures.ts'
 import { readMedications } from './resolve/medications.ts'
@@ -22,6 +23,7 @@ export function resolve(readings: readonly FieldReading[], lexicon: Lexicon): Re
     }
     readMeasures(reading, lexicon, draft)
   }
+  readCourse(readings, lexicon, draft)
   const codings = settle(draft.codings, readings, lexicon.taxonomy)
   if (draft.setAside.length === 0) return { codings, setAside: draft.setAside }
   const coded = new Set(codings.map((coding) => coding.code))

@@ -171,7 +171,9 @@ class Cutter {
     }
     // No words are as long; trying every seam of a run without end would take time in its square.
     for (let k = run.length <= longestRun ? run.length - 1 : 0; k > 0; k--) {
-      if (this.isWord(run.slice(0, k)) && this.isWord(run.slice(k))) {
+      // "phq20" is no PHQ-2 that came to 0.
+      const isLastDigit = k === run.length - 1 && /\d\d$/.test(run)
+      if (!isLastDigit && this.isWord(run.slice(0, k)) && this.isWord(run.slice(k))) {
         this.push(run.slice(0, k), this.kindOf(start), start, start + k)
         this.mixture(start + k, end)
         return
@@ -241,7 +243,7 @@ class Cutter {
     return at < this.length ? classOf(this.text.charCodeAt(at)) : 0
   }
 
-  /** A symbol is a token (? ↑ → & @ -ve +ve /52) or only says how its neighbours are joined. */
+  /** A symbol is a token (? ↑ → ↔ & @ -ve +ve /52) or only says how its neighbours are joined. */
   private symbol(start: number, code: number): number {
     const next = start + 1
     const before = start > 0 ? this.text.charCodeAt(start - 1) : space
@@ -325,7 +327,8 @@ class Cutter {
       case 64:
       case 8593:
       case 8595:
-      case 8594: {
+      case 8594:
+      case 8596: {
         let end = next
         while (this.text.charCodeAt(end) === code) end++
         this.push(this.text.charAt(start), Kind.Symbol, start, end)

@@ -29,6 +29,8 @@ const ties = Gap.Dash | Gap.Colon | Gap.Bracket | Gap.Hyphen | Gap.Space
 /** Words between a service and the action behind it; between an action and the nearest thing it leads. */
 const behindReach = 3
 const aheadReach = 4
+/** Letters of a word that a full stop may shorten. */
+const longestAbbreviation = 4
 /** Mentions to look back over. */
 const lookBackReach = 4
 
@@ -58,6 +60,8 @@ class Governing implements Government {
   /** The mention that leads on from here; -1 for none. */
   private leading = -1
   private led = 0
+  /** Was the last thing it led a medication? "declined sert, S2W" declines no service. */
+  private ledMedication = false
 
   constructor(line: Line, taxonomy: Taxonomy) {
     this.line = line
@@ -73,10 +77,11 @@ class Governing implements Government {
     const { line, governs } = this
     for (let at = 0; at < line.mentions.length; at++) {
       const mention = line.mentions[at] as Mention
-      if (this.leading >= 0 && (gapBetween(line, at - 1, at) & sentenceBreak) !== 0) this.leading = -1
+      if (this.leading >= 0 && this.endsSentence(at)) this.leading = -1
       if (is(mention, Bit.action)) {
         this.leading = this.isLeader(mention, at) ? at : -1
         this.led = 0
+        this.ledMedication = false
       } else if (!mention.foreign && is(mention, Bit.outcome)) {
         this.leading = -1
       }
@@ -86,15 +91,46 @@ class Governing implements Government {
       const before = this.leading < 0 ? undefined : this.leader(this.leading, at, what)
       const after = this.behind(at, what)
       const chosen = this.choose(before, after, at)
-      if (!chosen) continue
+      if (!chosen) {
+        // A medication that the leader has no say in is a new topic: "HV told, sert 50, GP today".
+        if (
+          isMedication(what) &&
+          this.leading >= 0 &&
+          !this.fitting(line.mentions[this.leading] as Mention, 'before', what)
+        )
+          this.leading = -1
+        continue
+      }
       const from = chosen.at
       this.link(at, from, chosen.entry)
       if (chosen === after) {
         this.consumed.set(from, chosen.entry.id)
         // What has an action of its own behind it ends the list of the one in front.
         if (!isMedication(what)) this.leading = -1
-      } else this.led++
+      } else {
+        this.led++
+        this.ledMedication = isMedication(what)
+      }
     }
+  }
+
+  /** A full stop ends what an action leads, but not behind an abbreviation: "ref. S2W", "cont. sert". */
+  private endsSentence(at: number): boolean {
+    const gap = gapBetween(this.line, at - 1, at) & sentenceBreak
+    if (gap === 0) return false
+    return gap !== Gap.Stop || this.leading !== at - 1 || !this.isAbbreviation(at - 1, at)
+  }
+
+  /** One short word that is a sentence of its own, right before the next. */
+  private isAbbreviation(at: number, next: number): boolean {
+    const { tokens, mentions } = this.line
+    const { first, last } = mentions[at] as Mention
+    return (
+      first === last &&
+      (mentions[next] as Mention).first === last + 1 &&
+      (tokens.end[first] as number) - (tokens.start[first] as number) <= longestAbbreviation &&
+      (first === 0 || ((tokens.gap[first] as number) & (itemBreak | sentenceBreak)) !== 0)
+    )
   }
 
   private link(at: number, action: number, entry: LexEntry): void {
@@ -113,6 +149,7 @@ class Governing implements Government {
   private leader(from: number, at: number, what: LexEntry): Choice | undefined {
     const entry = this.fitting(this.line.mentions[from] as Mention, 'before', what)
     if (!entry || this.consumed.get(from) === entry.id) return undefined
+    if (this.ledMedication && !isMedication(what) && !this.joined(at)) return undefined
     const action = this.taxonomy.actions[entry.at] as Action
     if (action.reach === 'next' || isMedication(what)) {
       // A joined list of the nearest ("sert and mirt") still counts as the nearest.
@@ -162,6 +199,9 @@ class Governing implements Government {
     if (!following) return false
     const what = governable(following)
     if (what === undefined || !this.fitting(mention, 'before', what)) return false
+    // "GP to rx sert" is over both of them.
+    const own = governable(this.line.mentions[at] as Mention)
+    if (own !== undefined && isMedication(own) !== isMedication(what)) return false
     if (
       (gapBetween(this.line, next, next + 1) & (itemBreak | sentenceBreak)) !== 0 ||
       wordsBetween(this.line, next, next + 1) > 1

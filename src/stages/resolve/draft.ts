@@ -18,7 +18,21 @@ export function codingOf(
   byRule: boolean,
   more: More = nothing,
 ): Coding {
-  const { kind, target, body, interval, action, drug, role, dose, frequency, score } = more
+  const {
+    kind,
+    target,
+    body,
+    interval,
+    action,
+    drug,
+    role,
+    dose,
+    frequency,
+    change,
+    score,
+    previous,
+    result,
+  } = more
   return {
     list,
     code,
@@ -34,7 +48,10 @@ export function codingOf(
     role,
     dose,
     frequency,
+    change,
     score,
+    previous,
+    result,
   }
 }
 

@@ -9,6 +9,7 @@ import type { Aside, Status } from '../../model/record.ts'
 import type { Action, Service, Taxonomy } from '../../model/taxonomy.ts'
 import { actionFrame, because, codingOf, type Draft, isAside, markOf } from './draft.ts'
 import { intervalNear } from './intervals.ts'
+import { isByOther, prescribes } from './prescriber.ts'
 
 /** The bare target of an action that has no target at all. */
 const noTarget = 'none'
@@ -25,7 +26,7 @@ export function readOutcomes(reading: FieldReading, lexicon: Lexicon, draft: Dra
     if (mention.foreign || (mention.kinds & (Bit.service | Bit.action | Bit.outcome)) === 0) continue
     const service = entryOf(mention, 'service')
     if (service && !frame.governs) {
-      overService(reading, frame, service, taxonomy, draft)
+      overService(reading, at, service, taxonomy, draft)
       continue
     }
     const action = bareAction(frame, taxonomy)
@@ -37,24 +38,33 @@ export function readOutcomes(reading: FieldReading, lexicon: Lexicon, draft: Dra
       const marks = [markOf(reading, mention, entry)]
       if (isAside(status)) {
         draft.setAside.push({ code: entry.id, status, marks, because: because(reading, frame.cue, mention) })
-      } else {
+      } else if (!isLeftTo(reading, at, entry, taxonomy)) {
         draft.codings.push(codingOf('outcome', entry.id, 'affirmed', marks, false))
       }
     }
   }
 }
 
+/** "GP has upped the dose": what is the practitioner's to do, and another has done. */
+function isLeftTo(reading: FieldReading, at: number, { id }: LexEntry, { rules }: Taxonomy): boolean {
+  const { prescribers } = rules
+  return prescribers?.codes.includes(id) === true && isByOther(reading, at, prescribers)
+}
+
 /** A service under an action, or under the action that its kind of service stands for. */
 function overService(
   reading: FieldReading,
-  frame: Frame,
+  at: number,
   entry: LexEntry,
   taxonomy: Taxonomy,
   draft: Draft,
 ): void {
+  const frame = reading.frames[at] as Frame
   const { mention } = frame
   const governing = frame.actionEntry
-  const action = governing ? (taxonomy.actions[governing.at] as Action) : standing(entry, taxonomy)
+  const action = governing
+    ? (taxonomy.actions[governing.at] as Action)
+    : standing(entry, taxonomy, prescribes(reading, at, taxonomy))
   if (!action?.code || action.itself) return
   const over = actionFrame(reading, frame)
   const status: Status | Aside = over && over.status !== 'affirmed' ? over.status : frame.status
@@ -74,9 +84,10 @@ function words({ tokens }: FieldReading, { first, last }: Mention): string {
   return said.join(' ')
 }
 
-function standing(entry: LexEntry, taxonomy: Taxonomy): Action | undefined {
+function standing(entry: LexEntry, taxonomy: Taxonomy, isPrescribing: boolean): Action | undefined {
   const service = taxonomy.services[entry.at] as Service
-  const id = service.standing ?? taxonomy.rules.standing[service.group]
+  const prescribing = isPrescribing ? taxonomy.rules.prescribers?.standing : undefined
+  const id = prescribing ?? service.standing ?? taxonomy.rules.standing[service.group]
   return taxonomy.actions.find((action) => action.id === id)
 }
 

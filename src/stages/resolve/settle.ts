@@ -14,7 +14,7 @@ export function settle(
   const ruled = ruledBy(rules)
   if (settled.some(({ code }) => ruled.has(code))) settled = giveWay(settled, rules)
   settled = named(settled, taxonomy)
-  settled = medications(settled, rules.roles)
+  settled = medications(settled, rules)
   settled = oneSource(settled)
   for (const list of ['reason', 'outcome'] as const) {
     const code = rules.fallback[list]
@@ -140,7 +140,15 @@ function both(known: Coding, coding: Coding): Coding {
   return codingOf(known.list, known.code, status, marks, known.byRule && coding.byRule, {
     ...known,
     interval,
+    ...latest(known, coding),
   })
+}
+
+/** Of a medication said twice: what it is changed to, else what was said first. */
+function latest(known: Coding, coding: Coding): Pick<Coding, 'dose' | 'frequency' | 'change'> {
+  const [one, other] = coding.change && !known.change ? [coding, known] : [known, coding]
+  const { change } = one
+  return { dose: one.dose ?? other.dose, frequency: one.frequency ?? other.frequency, change }
 }
 
 /** The same words in the same part: two wordings of one category that say the same. */
@@ -148,7 +156,7 @@ const isSame = (a: Mark, b: Mark): boolean =>
   a.reading === b.reading && a.first === b.first && a.last === b.last && a.role === b.role
 
 /** One item for each drug, in its weightiest role; a class only where no drug of it is named. */
-function medications(codings: Coding[], roles: readonly string[]): Coding[] {
+function medications(codings: Coding[], { roles, looseClasses }: Rules): Coding[] {
   if (!has(codings, 'medication')) return codings
   const weight = (coding: Coding) => {
     const at = roles.indexOf(coding.role ?? '')
@@ -162,7 +170,8 @@ function medications(codings: Coding[], roles: readonly string[]): Coding[] {
     if (!known || weight(coding) < weight(known)) best.set(name, coding)
   }
   const kept = new Set(best.values())
-  const classes = new Set([...kept].filter((coding) => coding.drug).map((coding) => coding.code))
+  const classes = new Set([...kept].filter(({ drug }) => drug).map(({ code }) => code))
+  for (const code of looseClasses) classes.delete(code)
   return codings.filter(
     (coding) =>
       coding.list !== 'medication' || (kept.has(coding) && (coding.drug || !classes.has(coding.code))),
@@ -184,8 +193,9 @@ function inTextOrder(a: Coding, b: Coding): number {
   return field || start(a) - start(b) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
 }
 
-/** Where a coding begins: at its own word (the target of an action) rather than at a far-off leader. */
+/** Where a coding begins: at its own word (a drug, the target of an action) rather than at a far-off leader. */
 function start(coding: Coding): number {
-  const own = coding.marks.find((mark) => mark.role === 'target') ?? (coding.marks[0] as Mark)
+  const at = coding.list === 'medication' ? undefined : 'target'
+  const own = coding.marks.find((mark) => mark.role === at) ?? (coding.marks[0] as Mark)
   return own.first
 }
