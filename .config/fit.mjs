@@ -1,12 +1,12 @@
 /**
- * Fits the confidence of the Dorset taxonomy: `npm run fit`. Takes the voices of corpus/dorset/ that had not been read when
+ * Fits the confidence of the Dorset taxonomy: `npm run fit`. Takes the voices that had not been read when
  * most of the taxonomy was written (a coder is surer of what it was written for), scores leave-one-writer-out, and writes
  * taxonomy/dorset/calibration.yaml.
  */
 import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { isFitted, sample } from './corpus.mjs'
+import { isFitted, sample, voices } from './corpus.mjs'
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 const from = (path) => import(pathToFileURL(resolve(path)))
@@ -14,7 +14,7 @@ const [{ calibrationYaml, codesOfGold, compile, fitConfidence }, { default: taxo
   ['dist/statistics/index.js', 'dist/taxonomies/dorset.js'].map(from),
 )
 
-const notes = (await sample())
+const notes = [...(await sample()), ...(await voices())]
   .filter(({ writer }) => isFitted(writer))
   .map((note) => ({ ...note, gold: codesOfGold(note.gold) }))
 const fit = fitConfidence(notes, compile(taxonomy))

@@ -303,16 +303,13 @@ export class Vocabulary {
     return { symbols: [inAnyForm(id), ...classes], means, distance }
   }
 
-  /** Two letters are a part only where they are a word that everybody writes: "backin" is "back in". */
-  private isPart(text: string): boolean {
-    return text.length > 2 || (this.ids.has(text) && this.isOrdinary(text))
-  }
-
+  /** Two letters are a part only of what everybody writes: "backin" is "back in", "deano" is nothing. */
   private split(text: string): readonly [string, string] | null {
     for (let at = text.length - 2; at >= 2; at--) {
       const first = text.slice(0, at)
       const second = text.slice(at)
-      if (!this.isPart(first) || !this.isPart(second)) continue
+      if (Math.min(at, text.length - at) === 2 && !(this.isOrdinary(first) && this.isOrdinary(second)))
+        continue
       const both = this.ids.has(first) && this.ids.has(second)
       if (
         both ||
