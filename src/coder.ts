@@ -111,5 +111,8 @@ function answer(entry: Entry, field: 'avoidedGp' | 'avoidedCmht', lexicon: Lexic
   const tokens = tokenise(text, lexicon)
   const found = matchAnswer(tokens, lexicon.answers[field], lexicon)
   if (found) return { answer: found.id }
-  return { answer: (tokens.length === 0 ? choices?.blank : choices?.unread) ?? '' }
+  if (tokens.length > 0) return { answer: choices?.unread ?? '' }
+  const sign = text.folded.trim()
+  const signed = lexicon.taxonomy.answers[field].find(({ signs }) => signs.includes(sign))
+  return { answer: signed?.id ?? choices?.blank ?? '' }
 }

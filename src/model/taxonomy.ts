@@ -68,8 +68,9 @@ export const serviceSchema = z.strictObject({
   label: text,
   group: z.enum(['service', 'resource', 'clinician', 'team']),
   published: text.optional(),
-  /** The action that is meant where it stands under none; else that of its group. */
+  /** The action that is meant where it stands under none, and where it is all of its list item; else that of its group. */
   standing: id.optional(),
+  standingAlone: id.optional(),
   /** A kind of help rather than a body that gives it: beside a named body ("Cruse counselling") it is part of that. */
   generic: z.boolean().optional(),
   /** Stands for many bodies: two of them in a note are two items. */
@@ -91,7 +92,14 @@ export const referralSourcesSchema = z.strictObject({
     )
     .default([]),
 })
-export const answerSchema = z.strictObject({ id, label: text, count: count.optional(), ...worded })
+export const answerSchema = z.strictObject({
+  id,
+  label: text,
+  count: count.optional(),
+  /** Marks that mean it where they are all that was typed: + and ✓. */
+  signs: z.array(text).default([]),
+  ...worded,
+})
 export const medicationClassSchema = z.strictObject({ id, label: text, ...worded })
 export const medicationSchema = z.strictObject({
   drug: text,
@@ -138,6 +146,8 @@ export const cueSchema = z.strictObject({
   list: z.enum(['commas', 'joined']).default('commas'),
   /** Only where it begins an item: "in 2015 OD". */
   opens: z.boolean().optional(),
+  /** It ends an item of its own behind what it governs: "thoughts last month, none now". */
+  across: z.boolean().optional(),
   /**
    * Where it counts although words of something longer take its place. `beside`: by those of its words that are free, or as the
    * end of the longer words ("carer for wife [who has]"). `own`: over the longer words themselves ("[query] EUPD", "autistic [traits]").

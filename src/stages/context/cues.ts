@@ -208,7 +208,7 @@ class Scope {
           this.followed = true
           return false
         }
-        this.set(next, cue)
+        this.set(next, cue, next - 1 === at && wordsBetween(line, at, next) === 0)
         if (next - 1 === at && (gap & Gap.Colon) !== 0) this.heading(next, cue)
         else this.chain(next, 1, cue)
         return true
@@ -267,16 +267,18 @@ class Scope {
 
   private backward(cue: Cue): boolean {
     const { line, at } = this
+    if (cue.across && !this.endsItem()) return false
     let words = 0
     for (let next = at - 1; next >= 0; next--) {
       const mention = line.mentions[next] as Mention
       const gap = gapBetween(line, next, next + 1)
       words += Math.max(0, wordsBetween(line, next, next + 1))
-      if (words > cue.reach || this.parts(gap, next + 1 === at)) return false
+      const isPast = cue.across && next + 1 === at ? gap & ~(Gap.Comma | Gap.Dash) : gap
+      if (words > cue.reach || this.parts(isPast, next + 1 === at)) return false
       if (this.stops(mention, cue)) return false
       if (this.takes(mention, cue)) {
         if (this.governed[next]?.status === cue.status) return false
-        this.set(next, cue)
+        this.set(next, cue, cue.across)
         this.chain(next, -1, cue)
         return true
       }
@@ -306,11 +308,13 @@ class Scope {
     return false
   }
 
-  private set(index: number, cue: Cue): void {
+  /** @param isBeside whether the cue stands right before it: "no dark thoughts" denies even what is always uncertain */
+  private set(index: number, cue: Cue, isBeside = false): void {
     const known = this.governed[index]
     // What is ruled out stays so: "no ?SI" is no question any more, "no signs of psychosis" nothing to watch for.
     if (known && weightOf(known.status) >= weightOf(cue.status)) return
-    if ((this.line.mentions[index] as Mention).entries.every((entry) => entry.uncertain)) return
+    const { entries } = this.line.mentions[index] as Mention
+    if (!isBeside && entries.every((entry) => entry.uncertain)) return
     this.governed[index] = { status: cue.status as Governed['status'], cue: this.own }
   }
 

@@ -7,6 +7,7 @@ import type { Frame, Mention } from '../../model/reading.ts'
 import { entryOf } from '../../model/reading.ts'
 import type { Aside, Status } from '../../model/record.ts'
 import type { Action, Service, Taxonomy } from '../../model/taxonomy.ts'
+import { itemBreak, sentenceBreak } from '../../text/tokens.ts'
 import { actionFrame, because, codingOf, type Draft, isAside, markOf } from './draft.ts'
 import { intervalNear } from './intervals.ts'
 import { isByOther, prescribes } from './prescriber.ts'
@@ -64,7 +65,7 @@ function overService(
   const governing = frame.actionEntry
   const action = governing
     ? (taxonomy.actions[governing.at] as Action)
-    : standing(entry, taxonomy, prescribes(reading, at, taxonomy))
+    : standing(entry, taxonomy, isWholeItem(reading, mention), prescribes(reading, at, taxonomy))
   if (!action?.code || action.itself) return
   const over = actionFrame(reading, frame)
   const status: Status | Aside = over && over.status !== 'affirmed' ? over.status : frame.status
@@ -84,11 +85,22 @@ function words({ tokens }: FieldReading, { first, last }: Mention): string {
   return said.join(' ')
 }
 
-function standing(entry: LexEntry, taxonomy: Taxonomy, isPrescribing: boolean): Action | undefined {
+function standing(
+  entry: LexEntry,
+  taxonomy: Taxonomy,
+  isAlone: boolean,
+  isPrescribing: boolean,
+): Action | undefined {
   const service = taxonomy.services[entry.at] as Service
+  const own = (isAlone ? service.standingAlone : undefined) ?? service.standing
   const prescribing = isPrescribing ? taxonomy.rules.prescribers?.standing : undefined
-  const id = prescribing ?? service.standing ?? taxonomy.rules.standing[service.group]
+  const id = prescribing ?? own ?? taxonomy.rules.standing[service.group]
   return taxonomy.actions.find((action) => action.id === id)
+}
+
+function isWholeItem({ tokens: { gap, length } }: FieldReading, { first, last }: Mention): boolean {
+  const isBreak = (at: number) => ((gap[at] as number) & (itemBreak | sentenceBreak)) !== 0
+  return (first === 0 || isBreak(first)) && (last + 1 === length || isBreak(last + 1))
 }
 
 /** The reading of an action that governs nothing and yet says something. */
