@@ -61,6 +61,8 @@ export function misses(taxonomy: Taxonomy, coder: Coder): Miss[] {
 }
 
 function missesOf({ id, examples }: Category, field: 'reason' | 'outcome', coder: Coder): Miss[] {
+  // What a text gets from which nothing is coded need not be said of an example that gives nothing.
+  const fallback = coder.taxonomy.rules.fallback[field]
   return examples.flatMap(({ note, codes }, i) => {
     const record = coder.code({ [field]: note })
     const given =
@@ -74,6 +76,7 @@ function missesOf({ id, examples }: Category, field: 'reason' | 'outcome', coder
     const missing = codes.filter((code) => !given.some((names) => names.includes(code)))
     const extra = given
       .filter((names) => !names.some((name) => codes.includes(name)))
+      .filter(([code]) => codes.length > 0 || code !== fallback)
       .map((names) => names.at(-1) ?? '')
     return missing.length + extra.length === 0
       ? []
