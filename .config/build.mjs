@@ -64,7 +64,7 @@ async function buildTaxonomies() {
     if (issues.some((issue) => issue.code === 'no-head')) continue
     for (const issue of issues.filter((one) => one.severity === 'error'))
       console.error(`${formatIssue(issue)}\n`)
-    if (taxonomy) await writeTaxonomy(taxonomy, pack(taxonomy), entry.name)
+    if (taxonomy) await writeTaxonomy(taxonomy, pack(taxonomy), entry.name, await writeLearned(entry.name))
     else process.exitCode = 1
   }
 }
@@ -74,20 +74,30 @@ async function buildTaxonomies() {
  * The ordinary words, a third of it, stay one text until they are asked for. The packed lexicon goes where no copy
  * of the taxonomy takes it along: see `src/lexicon/packed.ts`.
  */
-async function writeTaxonomy(taxonomy, packed, name) {
+async function writeTaxonomy(taxonomy, packed, name, learned) {
   const { words } = taxonomy
   if (words.some((word) => !/^\S+$/.test(word)))
     throw new Error(`${name}: an ordinary word with a space in it`)
-  const text = `const words = ${literal(words.join(' '))}
+  const text = `${learned ? `import learned from './${name}.learned.js'\n` : ''}const words = ${literal(words.join(' '))}
 let list
 export default Object.defineProperties(JSON.parse(${literal(JSON.stringify({ ...taxonomy, words: [] }))}), {
   words: { enumerable: true, get: () => (list ??= words === '' ? [] : words.split(' ')) },
   [Symbol.for('jotcode.packed-lexicon')]: { value: ${ascii(JSON.stringify(packed))} },
-})
+${learned ? "  [Symbol.for('jotcode.learned')]: { value: learned },\n" : ''}})
 `
   await writeIfChanged(`dist/taxonomies/${name}.js`, text)
   const type = `import type { Taxonomy } from '../model/taxonomy.js'\ndeclare const taxonomy: Taxonomy\nexport default taxonomy\n`
   await writeIfChanged(`dist/taxonomies/${name}.d.ts`, type)
+}
+
+/** What was learned for a taxonomy, as texts that nobody looks into before a note is read; false where nothing was. */
+async function writeLearned(name) {
+  const weights = await readFile(join('taxonomy', name, 'learned.json'), 'utf8').catch(() => undefined)
+  if (weights === undefined) return false
+  const vectors = await readFile('taxonomy/general/vectors.txt', 'utf8')
+  const text = `const weights = ${literal(weights)}\nconst vectors = ${literal(vectors)}\nexport default () => ({ weights, vectors })\n`
+  await writeIfChanged(`dist/taxonomies/${name}.learned.js`, text)
+  return true
 }
 
 /** In ASCII alone, which engines keep in half the memory. */
@@ -96,7 +106,7 @@ function ascii(text) {
 }
 
 function literal(text) {
-  return `'${ascii(text.replace(/[\\']/g, '\\$&'))}'`
+  return `'${ascii(text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n'))}'`
 }
 
 async function schemaOf(fileSchema) {

@@ -25,7 +25,9 @@ export async function sample() {
 }
 
 export async function voices() {
-  const names = (await readdir('corpus/voices')).filter((name) => name.endsWith('.entries.ndjson'))
+  const names = (await readdir('corpus/voices'))
+    .filter((name) => name.endsWith('.gold.ndjson'))
+    .map((name) => name.replace('.gold.', '.entries.'))
   const sets = await Promise.all(
     names.sort().map(async (name) => {
       const gold = byId(await readFile(`corpus/voices/${name.replace('.entries.', '.gold.')}`, 'utf8'))

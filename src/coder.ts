@@ -1,4 +1,6 @@
 /** The calls, one for each stage. */
+import { readerOf } from './learned/open.ts'
+import type { Reader } from './learned/reader.ts'
 import { compile, type Lexicon } from './lexicon/compile.ts'
 import type { FieldReading, Resolved } from './model/coding.ts'
 import type { Entry } from './model/entry.ts'
@@ -7,6 +9,7 @@ import type { Answer, JotRecord } from './model/record.ts'
 import type { Taxonomy } from './model/taxonomy.ts'
 import type { Trail } from './model/trail.ts'
 import { confidence } from './stages/confidence.ts'
+import { consult } from './stages/consult.ts'
 import { context } from './stages/context.ts'
 import { match, matchAnswer } from './stages/match.ts'
 import { normalise } from './stages/normalise.ts'
@@ -36,19 +39,24 @@ export interface Coder {
   readonly taxonomy: Taxonomy
 }
 
-/**
- * A coder for a checked taxonomy. Compiling it takes some hundredths of a second; keep the coder.
- * @param redacts whether everything that it gives is masked
- */
-export function coderOf(taxonomy: Taxonomy, redacts = false): Coder {
+export interface Ways {
+  /** Is everything that the coder gives masked? (false) */
+  readonly redact?: boolean | undefined
+  /** Does the second reader read along, where the taxonomy carries what it learned? (true) */
+  readonly learned?: boolean | undefined
+}
+
+/** A coder for a checked taxonomy. Compiling it takes some hundredths of a second; keep the coder. */
+export function coderOf(taxonomy: Taxonomy, { redact: redacts = false, learned = true }: Ways = {}): Coder {
   const lexicon = compile(taxonomy)
+  const reader = learned ? readerOf(taxonomy) : noReader
   const identify: Identify = {
     inText: (text, key) => identifying(text, key, lexicon),
     isIdentifyingKey: (key) => isIdentifyingColumn(key, lexicon),
   }
   const redact = (record: JotRecord) => redactRecord(record, identify)
   const coded = (entry: Entry, row: number) => {
-    const { record } = code(entry, row, lexicon, false)
+    const { record } = code(entry, row, lexicon, reader(), false)
     return redacts ? redact(record) : record
   }
   return {
@@ -60,19 +68,21 @@ export function coderOf(taxonomy: Taxonomy, redacts = false): Coder {
       for await (const entry of entries) yield coded(entry, ++row)
     },
     explain(entry) {
-      const { record, readings } = code(entry, 1, lexicon, true)
+      const { record, readings } = code(entry, 1, lexicon, reader(), true)
       const told = trail(record, readings, spanOf)
       return redacts ? redactTrail(told, identify) : told
     },
   }
 }
 
-/** All that is read of an entry, and the codings it resolves to. Holds good until another entry is read. */
+const noReader = () => null
+
+/** All that the rules read of an entry, and the codings it resolves to. Holds good until another entry is read. */
 export function readEntry(
   entry: Entry,
   lexicon: Lexicon,
 ): { readings: readonly FieldReading[]; resolved: Resolved } {
-  return code(entry, 1, lexicon, false)
+  return code(entry, 1, lexicon, null, false)
 }
 
 interface Coded {
@@ -82,7 +92,7 @@ interface Coded {
 }
 
 /** @param tell whether all that was found is wanted, for the trail */
-function code(entry: Entry, row: number, lexicon: Lexicon, tell: boolean): Coded {
+function code(entry: Entry, row: number, lexicon: Lexicon, reader: Reader | null, tell: boolean): Coded {
   lexicon.vocabulary.trim()
   const answers = {
     avoidedGp: answer(entry, 'avoidedGp', lexicon),
@@ -97,8 +107,9 @@ function code(entry: Entry, row: number, lexicon: Lexicon, tell: boolean): Coded
     const frames = context(mentions, tokens, lexicon)
     readings.push({ text, tokens, mentions, intervals, drugs, scales, finds, frames })
   }
-  const resolved = resolve(readings, lexicon)
-  const weighed = confidence(resolved, lexicon)
+  const ruled = resolve(readings, lexicon)
+  const resolved = consult(readings, ruled, reader, lexicon)
+  const weighed = confidence(resolved, reader?.calibration ?? lexicon.taxonomy.calibration)
   const flags = privacy(readings, lexicon)
   return { record: record(entry, row, readings, weighed, answers, flags, lexicon), readings, resolved }
 }

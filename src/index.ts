@@ -11,11 +11,16 @@ export interface CoderOptions {
    * To mask single records, see `coder.redact`.
    */
   readonly redact?: boolean
+  /**
+   * Whether the second reader proposes codes for words that no rule read, where the taxonomy carries what it learned
+   * (true when left out).
+   */
+  readonly learned?: boolean
 }
 
 /** A coder, ready to use: `createCoder().code({ reason: 'anx, nil SI' })`. Takes some hundredths of a second; keep it. */
 export function createCoder(options: CoderOptions = {}): Coder {
-  return coderOf(options.taxonomy ?? dorset, options.redact)
+  return coderOf(options.taxonomy ?? dorset, options)
 }
 
 export type { Coder } from './coder.ts'

@@ -19,9 +19,15 @@ const flags = [
   '--virtual-time-budget=10000',
 ]
 
+/** The second outcome is learned. */
+const entry = {
+  reason: 'anxeity, nil SI',
+  outcome: 'ref S2W, REC. f/u 2/52. rest and one enjoyable thing each day',
+}
+
 const app = `
   import { createCoder } from 'jotcode'
-  const record = createCoder().code({ reason: 'anxeity, nil SI', outcome: 'ref S2W, REC. f/u 2/52' })
+  const record = createCoder().code(${JSON.stringify(entry)})
   document.body.textContent = JSON.stringify(record)
 `
 
@@ -54,7 +60,8 @@ test.runIf(existsSync(chromium))(
       })
       const body = /<body>(\{.*\})/s.exec(dom)?.[1] ?? ''
       const { createCoder } = await import(join(root, 'dist', 'index.js'))
-      const expected = createCoder().code({ reason: 'anxeity, nil SI', outcome: 'ref S2W, REC. f/u 2/52' })
+      const expected = createCoder().code(entry)
+      expect(JSON.stringify(expected)).toContain('"how":"learned"')
       const plain = (html: string) =>
         html.replaceAll('&amp;', '&').replaceAll('&gt;', '>').replaceAll('&lt;', '<')
       expect(JSON.parse(plain(body.slice(0, body.lastIndexOf('}') + 1)))).toEqual(

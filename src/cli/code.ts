@@ -33,6 +33,7 @@ export function codeCommand(terminal: Terminal, end: (status: number) => void): 
       'where to write: a file, - for the standard output, or a folder for several files',
     )
     .option('--taxonomy <folder|id>', 'the taxonomy to code with')
+    .option('--no-learned', 'leave out the second reader, which proposes codes for words that no rule read')
     .option('--columns <field="Header",...>', 'which column is which field', parseColumns)
     .addOption(
       new Option('--format <format>', 'what the input is: csv, tsv or ndjson').argParser(parseFormat),
@@ -77,10 +78,12 @@ async function codeFiles(
     (input, i): FileJob => ({ input, output: outputs[i] ?? '-', inputs: files, options }),
   )
   await preflight(jobs)
-  const { taxonomy, redact = false } = options
-  const coder: Coder = createCoder(
-    taxonomy === undefined ? { redact } : { taxonomy: await openTaxonomy(taxonomy), redact },
-  )
+  const { taxonomy, learned, redact = false } = options
+  const coder: Coder = createCoder({
+    ...(taxonomy !== undefined && { taxonomy: await openTaxonomy(taxonomy) }),
+    learned,
+    redact,
+  })
   const followUps = followUpsOf(coder.taxonomy)
   let status: number = Exit.done
   for (const job of jobs) {

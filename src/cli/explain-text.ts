@@ -152,6 +152,8 @@ function words(evidence: readonly Evidence[]): string {
     .map((piece) => {
       const { term, how, distance } = piece
       if (how === 'exact' || how === 'shorthand') return quote(piece)
+      // No wording was recognised.
+      if (how === 'learned') return `${quote(piece)} (learned)`
       // A pattern of alternatives names no one word that was meant.
       if (/[(|{[]/.test(term)) return `${quote(piece)} (${how})`
       const edits = distance === undefined ? '' : `, ${distance} ${distance === 1 ? 'edit' : 'edits'} off`

@@ -13,6 +13,7 @@ interface ExplainOptions {
   readonly reason?: string
   readonly outcome?: string
   readonly taxonomy?: string
+  readonly learned: boolean
   readonly json?: true
   readonly redact?: true
 }
@@ -39,14 +40,15 @@ export function explainCommand(terminal: Terminal): Command {
     .option('--reason <text>', 'the reason text of an entry')
     .option('--outcome <text>', 'the outcome text of an entry')
     .option('--taxonomy <folder|id>', 'the taxonomy to code with')
+    .option('--no-learned', 'leave out the second reader, which proposes codes for words that no rule read')
     .option('--json', 'the whole trail as JSON')
     .option('--redact', 'mask what looks identifying: pt ████, low mood')
     .addHelpText('after', examples)
     .action(async (text: string | undefined, options: ExplainOptions) => {
       const entry = await entryOf(text, options, terminal)
-      const { redact = false } = options
+      const { redact = false, learned } = options
       const taxonomy = options.taxonomy === undefined ? undefined : await openTaxonomy(options.taxonomy)
-      const coder = createCoder(taxonomy === undefined ? { redact } : { taxonomy, redact })
+      const coder = createCoder({ ...(taxonomy !== undefined && { taxonomy }), learned, redact })
       const trail = coder.explain(entry)
       terminal.stdout.write(
         options.json ? `${JSON.stringify(trail, null, 2)}\n` : explainText(trail, coder.taxonomy, terminal),

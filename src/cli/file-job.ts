@@ -4,6 +4,7 @@ import type { ColumnMap, Encoding, Format } from '../files/index.ts'
 export interface CodeOptions {
   readonly output?: string
   readonly taxonomy?: string
+  readonly learned: boolean
   readonly columns?: ColumnMap
   readonly format?: Format
   readonly to?: Format

@@ -1,9 +1,11 @@
 /** A taxonomy from its folder. */
+import { readFileSync } from 'node:fs'
 import { access, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { extendedBy, type ReadResult, readTaxonomy, type TaxonomyTexts } from '../lexicon/read.ts'
 import { JotcodeError } from '../model/issue.ts'
+import { type Learned, learnedKey } from '../model/learned.ts'
 import type { Taxonomy } from '../model/taxonomy.ts'
 
 /**
@@ -24,7 +26,39 @@ export async function loadTaxonomy(folder: string): Promise<Taxonomy> {
 export async function inspectTaxonomy(folder: string): Promise<ReadResult> {
   const own = isYaml(folder) ? await textOf(folder) : await textsIn(folder)
   if (Object.keys(own).length === 0) throw missing(folder)
-  return readTaxonomy(own, { library: await libraryFor(own, folder) })
+  const result = readTaxonomy(own, { library: await libraryFor(own, folder) })
+  if (result.taxonomy) await attachLearned(result.taxonomy, own, folder)
+  return result
+}
+
+/** The weights of the second reader, and the vectors under them. */
+export const learnedFile = 'learned.json'
+const vectorsFile = join('general', 'vectors.txt')
+
+/** Gives a taxonomy what was learned for it, or for the first taxonomy that it extends; read when it is asked for. */
+async function attachLearned(taxonomy: Taxonomy, own: TaxonomyTexts, folder: string): Promise<void> {
+  const packaged = await packagedTaxonomies()
+  const extended = extendedBy(own).filter((name) => /^[a-z0-9-]+$/.test(name))
+  const folders = [folder, ...extended.flatMap((name) => [join(dirname(folder), name), join(packaged, name)])]
+  for (const one of folders) {
+    const path = join(one, learnedFile)
+    if (!(await exists(path))) continue
+    const learned = (): Learned => ({
+      weights: readFileSync(path, 'utf8'),
+      vectors: readFileSync(join(packaged, vectorsFile), 'utf8'),
+      isOverruled: one !== folder && isCalibrated(own),
+    })
+    Object.defineProperty(taxonomy, learnedKey, { value: learned })
+    return
+  }
+}
+
+const isCalibrated = (texts: TaxonomyTexts): boolean =>
+  Object.values(texts).some((text) => /^calibration:/m.test(text))
+
+/** The word vectors that come with the package. */
+export async function readVectors(): Promise<string> {
+  return readFile(join(await packagedTaxonomies(), vectorsFile), 'utf8')
 }
 
 const isYaml = (path: string) => /\.ya?ml$/i.test(path)

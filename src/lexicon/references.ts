@@ -176,6 +176,8 @@ function* rules({ rules }: TaxonomyFile, known: Known): Generator<Reference> {
     yield { path, to: group, what: 'medication class', among: known.medicationClasses }
     for (const [i, to] of roles.entries()) yield { path: [...path, i], to, ...role }
   }
+  for (const to of Object.keys(rules?.atLeast ?? {}))
+    yield { path: ['rules', 'atLeast', to], to, what: 'category', among: known.categories }
   for (const key of ['asideRole', 'taken', 'asked'] as const)
     yield { path: ['rules', key], to: rules?.[key], ...role }
   for (const key of ['bodily', 'looseClasses'] as const) {

@@ -52,6 +52,11 @@ export interface Coding {
   readonly score: number | undefined
   readonly previous: number | undefined
   readonly result: string | undefined
+  /**
+   * What the second reader says of it, as log-odds: that its own proposal is right, or that the whole text means what the
+   * rules found; undefined where it was not asked.
+   */
+  readonly learned: number | undefined
 }
 
 export interface Dropped {

@@ -15,8 +15,8 @@ export interface Text {
 export const Kind = { Word: 0, Number: 1, Date: 2, Symbol: 3 } as const
 export type TokenKind = (typeof Kind)[keyof typeof Kind]
 
-/** How a token was led to a word, in the order of trust. */
-export const Means = { Exact: 0, Inflected: 1, Respelt: 2, Clipped: 3, Sounded: 4 } as const
+/** How a token was led to a word, in the order of trust; or that the second reader went by it. */
+export const Means = { Exact: 0, Inflected: 1, Respelt: 2, Clipped: 3, Sounded: 4, Learned: 5 } as const
 
 /** Words in a row that a wording asks for as company. */
 export interface Phrase {

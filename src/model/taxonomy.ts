@@ -214,6 +214,8 @@ export const rulesSchema = z.strictObject({
   fallback: z.strictObject({ reason: id.optional(), outcome: id.optional() }).default({}),
   /** Reason or outcome codes that give way when another is there. */
   givesWay: z.array(z.strictObject({ code: id, to: z.array(id).min(1) })).default([]),
+  /** The probability that a proposal of the second reader must have, for codes that must not be given lightly. */
+  atLeast: z.record(id, z.number().min(0).max(1)).optional(),
   /** Reasons that say somebody is in danger: an evaluation counts where they are said and should not be. */
   risk: z.array(id).default([]),
   /** Roles of a medication, the weightiest first: a drug named several times has one. */

@@ -3,7 +3,6 @@
  * whose weights come with the taxonomy (`calibration`), fitted on coded notes.
  */
 
-import type { Lexicon } from '../lexicon/compile.ts'
 import type { Coding, CodingList, FieldReading, Mark, Resolved, Weighed } from '../model/coding.ts'
 import { Means, type Mention } from '../model/reading.ts'
 import type { Calibration } from '../model/taxonomy.ts'
@@ -21,6 +20,9 @@ const common = [
   'how:respelt',
   'how:clipped',
   'how:sounded',
+  'how:learned',
+  'learned-odds',
+  'learned-agrees',
   'distance',
   'shorthand',
   'with-company',
@@ -70,8 +72,7 @@ const codeFeature = (list: CodingList, code: string, kind: string | undefined): 
   kind ? `${list}:${code}:${kind}` : `${list}:${code}`
 
 /** Gives every coding its confidence, 0.01 to 0.99, two decimals. */
-export function confidence({ codings, setAside }: Resolved, lexicon: Lexicon): Weighed {
-  const { calibration } = lexicon.taxonomy
+export function confidence({ codings, setAside }: Resolved, calibration: Calibration | undefined): Weighed {
   const confidences: number[] = []
   const counts = countLists(codings)
   const sum = calibration ? sumBy(calibration) : null
@@ -107,7 +108,14 @@ export function featuresOf(coding: Coding, counts: Counts): Features {
 
 /** The same features without a list of them: this runs for every code of every note. */
 function tellFeatures(coding: Coding, counts: Counts, take: Take): void {
-  const { list, marks, target } = coding
+  const { list, marks, target, learned } = coding
+  if (marks[0]?.means === Means.Learned) {
+    // Its odds weigh all that is known of a proposal.
+    take.common(placeOf['how:learned'], 1)
+    take.common(placeOf['learned-odds'], learned ?? 0)
+    return
+  }
+  if (learned !== undefined) take.common(placeOf['learned-agrees'], learned)
   take.common(listPlace[list], 1)
   const worst = worstMark(marks)
   if (worst) {
@@ -195,6 +203,9 @@ class Sum implements Take {
   }
 
   of(coding: Coding, counts: Counts): number {
+    // A calibration that knows nothing of proposals leaves theirs as the second reader has it.
+    if (coding.marks[0]?.means === Means.Learned && !this.weights.has('how:learned'))
+      return coding.learned ?? 0
     this.total = this.intercept
     tellFeatures(coding, counts, this)
     return this.total

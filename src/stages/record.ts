@@ -202,6 +202,8 @@ function howOf(mark: Mark): How {
       return 'shorthand'
     case Means.Sounded:
       return 'sounded'
+    case Means.Learned:
+      return 'learned'
     default:
       return mark.entry.shorthand ? 'shorthand' : mark.entry.term === '' ? 'rule' : 'exact'
   }

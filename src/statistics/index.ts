@@ -36,6 +36,8 @@ export {
 } from './fit-confidence.ts'
 export type { Gold } from './gold.ts'
 export { judge } from './judge.ts'
+export { fitReader, type ReaderFit, type ReaderOptions } from './learning/fit-reader.ts'
+export { type Phrase, readPhrases } from './learning/phrases.ts'
 export { type Example, type FitOptions, fitLogistic, type LogisticModel } from './logistic.ts'
 export {
   type CodeScore,

@@ -97,7 +97,9 @@ export const measures = {
         ),
       )
       const resolved = timed('resolve', () => readings.map((fields) => resolve(fields, lexicon)))
-      const weighed = timed('confidence', () => resolved.map((one) => confidence(one, lexicon)))
+      const weighed = timed('confidence', () =>
+        resolved.map((one) => confidence(one, lexicon.taxonomy.calibration)),
+      )
       const flags = timed('privacy', () => readings.map((fields) => privacy(fields, lexicon)))
       timed('record', () =>
         weighed.map((one, at) =>

@@ -13,7 +13,7 @@ let coder: Coder
 let redacting: Coder
 beforeAll(async () => {
   coder = await coderFor('dorset')
-  redacting = coderOf(await taxonomyOf('dorset'), true)
+  redacting = coderOf(await taxonomyOf('dorset'), { redact: true })
 })
 
 const runs = { numRuns: 500, seed: 20_241_001 }

@@ -52,10 +52,11 @@ export function codingOf(
     score,
     previous,
     result,
+    learned: undefined,
   }
 }
 
-type More = Partial<Omit<Coding, 'list' | 'code' | 'status' | 'marks' | 'byRule'>>
+type More = Partial<Omit<Coding, 'list' | 'code' | 'status' | 'marks' | 'byRule' | 'learned'>>
 const nothing: More = {}
 
 export function markOf(reading: FieldReading, mention: Mention, entry: LexEntry, role?: Mark['role']): Mark {

@@ -1,7 +1,7 @@
 /** What the codings of all fields make together: each once, in text order, by the taxonomy's rules. */
 import type { Coding, CodingList, FieldReading, Mark } from '../../model/coding.ts'
-import type { Field } from '../../model/entry.ts'
 import type { Rules, Taxonomy } from '../../model/taxonomy.ts'
+import { inTextOrder } from '../../model/text-order.ts'
 import { codingOf } from './draft.ts'
 
 export function settle(
@@ -22,7 +22,7 @@ export function settle(
     const reading = readings.find(({ text }) => text.field === list && /[\p{L}\p{N}]/u.test(text.original))
     if (reading) settled.push(codingOf(list, code, 'affirmed', whole(reading), true))
   }
-  return sorted(settled)
+  return inTextOrder(settled)
 }
 
 function has(codings: readonly Coding[], list: CodingList): boolean {
@@ -69,19 +69,6 @@ function ruledBy(rules: Rules): ReadonlySet<string> {
     ruledIn.set(rules, ruled)
   }
   return ruled
-}
-
-/** A handful is put in order in place. */
-function sorted(codings: Coding[]): Coding[] {
-  if (codings.length > 32) return codings.sort(inTextOrder)
-  for (let i = 1; i < codings.length; i++) {
-    const coding = codings[i] as Coding
-    let at = i
-    for (; at > 0 && inTextOrder(codings[at - 1] as Coding, coding) > 0; at--)
-      codings[at] = codings[at - 1] as Coding
-    codings[at] = coding
-  }
-  return codings
 }
 
 /** Where nothing could be coded the evidence is all the words. */
@@ -182,20 +169,4 @@ function medications(codings: Coding[], { roles, looseClasses }: Rules): Coding[
 function oneSource(codings: Coding[]): Coding[] {
   const first = codings.findIndex(({ list }) => list === 'source')
   return first < 0 ? codings : codings.filter(({ list }, at) => list !== 'source' || at === first)
-}
-
-const fieldOrder: Readonly<Record<Field, number>> = { reason: 0, outcome: 1, note: 2 }
-
-function inTextOrder(a: Coding, b: Coding): number {
-  const [x, y] = [a.marks[0], b.marks[0]]
-  if (!x || !y) return Number(Boolean(y)) - Number(Boolean(x))
-  const field = fieldOrder[x.reading.text.field] - fieldOrder[y.reading.text.field]
-  return field || start(a) - start(b) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
-}
-
-/** Where a coding begins: at its own word (a drug, the target of an action) rather than at a far-off leader. */
-function start(coding: Coding): number {
-  const at = coding.list === 'medication' ? undefined : 'target'
-  const own = coding.marks.find((mark) => mark.role === at) ?? (coding.marks[0] as Mark)
-  return own.first
 }
