@@ -2,13 +2,13 @@
 import { readdir, readFile } from 'node:fs/promises'
 import Papa from 'papaparse'
 
-/** Voices that nobody who writes the taxonomy has read: five of the sample, half of one set of corpus/voices/. */
-const unread = new Set(['I4', 'J3', 'F1', 'H3', 'K3', 'D7', 'D8', 'D9', 'D10', 'D11', 'D12'])
-/** Voices that were read when little was left to be written from them. */
-const readLast = /^(?:D[1-6]|EV[1-6])$/
-export const isUnread = (writer) => unread.has(writer)
-/** Voices that the confidence is fitted on: of what it was written for a coder is surer than it may be. */
-export const isFitted = (writer) => isUnread(writer) || readLast.test(writer)
+/** Voices that nobody who writes the taxonomy has read, and on which nothing is fitted or trained: the last word on accuracy. */
+const last = new Set(['I4', 'J3', 'F1', 'H3', 'K3'])
+export const isLast = (writer) => last.has(writer)
+/** Voices of another hand that nobody who writes the taxonomy has read. */
+export const isUnread = (writer) => isLast(writer) || /^D(?:[7-9]|1[0-2])$/.test(writer)
+/** Voices that the confidence is fitted on: they were read last or not at all. Of what it was written for a coder is too sure. */
+export const isFitted = (writer) => /^(?:D|EV)\d+$/.test(writer)
 export const isShort = (writer) => /^(?:[IJA]\d|EV[12]$)/.test(writer)
 
 export async function sample() {

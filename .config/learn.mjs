@@ -7,17 +7,16 @@ import { spawnSync } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isUnread, sample, voices } from './corpus.mjs'
+import { isFitted, isLast, sample, voices } from './corpus.mjs'
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 
-/** Kept unread to the end: they are scored, and nothing is trained on them. */
-const isKept = (writer) => isUnread(writer) || /^D([7-9]|1[0-2])$/.test(writer)
+/** Kept to the end: they are scored, and nothing is trained on them. */
+const isKept = isLast
 const gold = (await readdir('corpus/voices')).filter((name) => name.endsWith('.gold.ndjson')).sort()
 const writers = [...new Set([...(await sample()), ...(await voices())].map(({ writer }) => writer))]
-// Scored before any rule was written from them. A coder is surer of what it was written for: judged by voices that were
-// read, the confidence would promise too much.
-const judges = writers.filter((writer) => /^(D[1-6]|EV\d+)$/.test(writer))
+// A coder is surer of what it was written for: judged by voices that were read early, the confidence would promise too much.
+const judges = writers.filter(isFitted)
 const { status } = spawnSync(
   process.execPath,
   [
@@ -26,7 +25,7 @@ const { status } = spawnSync(
     ...gold.map((name) => `corpus/voices/${name}`),
     ...['--taxonomy', 'taxonomy/dorset', '--phrases', 'corpus/phrases'],
     ...['--without', writers.filter(isKept).join(',')],
-    ...(judges.length > 0 ? ['--judges', judges.join(',')] : []),
+    ...['--judges', judges.join(',')],
     ...process.argv.slice(2),
   ],
   { stdio: 'inherit' },

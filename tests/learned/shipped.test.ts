@@ -25,7 +25,7 @@ beforeAll(async () => {
   const learned = (taxonomy as Carrier)[learnedKey]?.()
   if (learned === undefined) throw new Error('the Dorset taxonomy carries nothing that was learned')
   reader = openReader(learned)
-})
+}, 60_000)
 
 test('weights and vectors are 3 MB at most', () => {
   const size = (...path: string[]) => statSync(join(root, 'taxonomy', ...path)).size
@@ -57,7 +57,7 @@ describe('phrases that were held out, read without any rule', () => {
         if (isSaid && isWanted) count.right++
       })
     }
-  })
+  }, 60_000)
 
   test('there are many', () => {
     expect(count.wanted).toBeGreaterThan(1500)
