@@ -4,12 +4,11 @@ import { extensionOf } from '../files/format.ts'
 import { createFileOutput } from '../files/index.ts'
 import { refuseInputs } from '../files/output.ts'
 import { type CodesFile, readCodes, shortened } from '../files/read-codes.ts'
-import { JotcodeError } from '../model/issue.ts'
 import type { Taxonomy } from '../model/taxonomy.ts'
 import { type Evaluation, evaluate } from '../statistics/evaluate.ts'
 import { evaluationPage } from './evaluation-page.ts'
 import { issueText, usage } from './failure.ts'
-import { openTaxonomy } from './open-taxonomy.ts'
+import { taxonomyOfRecords } from './open-taxonomy.ts'
 import { pageMarkdown, pageText } from './page.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -81,7 +80,7 @@ async function evaluateFiles(
     )
   const read = (path: string, taxonomyFor: (named: readonly string[]) => Promise<Taxonomy>) =>
     readCodes(path, { taxonomyFor, stdin: terminal.stdin, notice: (text) => say(text, terminal) })
-  const coded = await read(codedPath, (named) => taxonomyOf(named, options.taxonomy))
+  const coded = await read(codedPath, (named) => taxonomyOfRecords(named, options.taxonomy))
   const { rules } = coded.taxonomy
   const gold = await read(goldPath, async () => coded.taxonomy)
   const evaluation = evaluate(gold.notes, coded.notes, {
@@ -95,9 +94,9 @@ async function evaluateFiles(
     )
   const warnings = [...gold.warnings, ...coded.warnings]
   for (const issue of shortened(warnings)) terminal.stderr.write(`${issueText(issue, terminal.err)}\n`)
-  if (coded.taxonomies > 1)
+  if (coded.digests.length > 1)
     say(
-      `the records come from ${coded.taxonomies} taxonomies, or versions of one: code the log anew`,
+      `the records come from ${coded.digests.length} taxonomies, or versions of one: code the log anew`,
       terminal,
     )
   const json = () =>
@@ -119,21 +118,6 @@ async function evaluateFiles(
 }
 
 const say = (text: string, { stderr, err }: Terminal) => stderr.write(`${err.dim(`note: ${text}`)}\n`)
-
-/** The taxonomy asked for, else the one that the records name, else the bundled one. */
-async function taxonomyOf(named: readonly string[], asked: string | undefined): Promise<Taxonomy> {
-  const [name] = named
-  if (asked !== undefined || name === undefined) return openTaxonomy(asked)
-  try {
-    return await openTaxonomy(name)
-  } catch (error) {
-    if (!(error instanceof JotcodeError) || error.issues[0]?.code !== 'unknown-taxonomy') throw error
-    throw usage(
-      `the records were coded by the taxonomy "${name}", which does not come with jotcode`,
-      'say where it is: --taxonomy FOLDER',
-    )
-  }
-}
 
 function kindOf(output: string): 'markdown' | 'json' {
   const extension = extensionOf(output)

@@ -5,30 +5,17 @@ import type { MeasureName, Words } from '../statistics/codes.ts'
 import type { Evaluation, Share } from '../statistics/evaluate.ts'
 import { type CodeScore, type MeasureScore, macroFrom } from '../statistics/measure.ts'
 import type { MissedCode, NoteError } from '../statistics/note-errors.ts'
-import type { Interval } from '../statistics/proportion.ts'
 import type { Score } from '../statistics/score.ts'
+import { named, percent, range, titles, two } from './figures.ts'
 import type { Block, Section, Table } from './page.ts'
 import { reliabilityBlocks } from './reliability-table.ts'
 import { printable } from './terminal.ts'
 import { counted, thousands } from './words.ts'
 
-const titles: Readonly<Record<MeasureName, string>> = {
-  reasons: 'reasons',
-  outcomeItems: 'outcome items',
-  outcomeCategories: 'outcome categories',
-  targets: 'targets',
-  medications: 'medications',
-  referralSource: 'referral source',
-}
 /** Lists whose codes are few enough to be shown one by one; the others are in the JSON. */
 const listed: readonly MeasureName[] = ['reasons', 'outcomeCategories', 'targets', 'referralSource']
 const longestList = 42
 const mostConfusions = 12
-
-const percent = (share: number | null) => (share === null ? '–' : (100 * share).toFixed(1))
-const two = (value: number | null) => (value === null ? '–' : value.toFixed(2))
-const range = (interval: Interval | null) =>
-  interval === null ? '' : `${(100 * interval.low).toFixed(0)}–${(100 * interval.high).toFixed(0)}`
 
 export interface PageOptions {
   /** How many of the notes with errors are told, the first ones. */
@@ -98,11 +85,6 @@ function overview(
 }
 
 const are = (count: number) => (count === 1 ? 'is' : 'are')
-const mostIds = 10
-const named = (ids: readonly string[]) =>
-  printable(ids.slice(0, mostIds).join(', ')) +
-  (ids.length > mostIds ? ` and ${ids.length - mostIds} more` : '')
-
 const scoreHead = ['P', '', 'R', '', 'F1', '']
 const scoreRight = [true, false, true, false, true, false]
 const scoreCells = (score: Score) => [

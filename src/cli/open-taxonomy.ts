@@ -5,6 +5,7 @@ import { loadTaxonomy } from '../files/load-taxonomy.ts'
 import { createCoder } from '../index.ts'
 import { JotcodeError } from '../model/issue.ts'
 import type { Taxonomy } from '../model/taxonomy.ts'
+import { usage } from './failure.ts'
 
 /**
  * @param name a folder, a YAML file or a packaged id; left out, the bundled one
@@ -42,4 +43,22 @@ async function packagedTaxonomy(id: string): Promise<Taxonomy | undefined> {
 /** The outcome categories that stand for seeing the patient again: those of which one item can swallow another. */
 export function followUpsOf(taxonomy: Taxonomy): ReadonlySet<string> {
   return new Set(taxonomy.rules.swallows.map(({ code }) => code))
+}
+
+/** The taxonomy asked for, else the one that the records name, else the bundled one. */
+export async function taxonomyOfRecords(
+  named: readonly string[],
+  asked: string | undefined,
+): Promise<Taxonomy> {
+  const [name] = named
+  if (asked !== undefined || name === undefined) return openTaxonomy(asked)
+  try {
+    return await openTaxonomy(name)
+  } catch (error) {
+    if (!(error instanceof JotcodeError) || error.issues[0]?.code !== 'unknown-taxonomy') throw error
+    throw usage(
+      `the records were coded by the taxonomy "${name}", which does not come with jotcode`,
+      'say where it is: --taxonomy FOLDER',
+    )
+  }
 }

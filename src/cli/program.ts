@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../index.ts'
 import { calibrateCommand } from './calibrate.ts'
 import { codeCommand } from './code.ts'
+import { compareCommand } from './compare.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { explainCommand } from './explain.ts'
 import { Exit, reportFailure } from './failure.ts'
@@ -34,6 +35,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     codeCommand(terminal, end),
     explainCommand(terminal),
     evaluateCommand(terminal),
+    compareCommand(terminal),
     calibrateCommand(terminal),
     taxonomyCommand(terminal, end),
   ])

@@ -23,7 +23,7 @@ const entrySchema = z.looseObject({})
 const recordSchema = z.looseObject({
   id,
   entry: entrySchema.exactOptional(),
-  reasons: z.array(z.looseObject(said)),
+  reasons: z.array(z.looseObject({ ...said, status: z.string().exactOptional() })),
   outcomes: z.array(
     z.looseObject({ ...said, kind: z.string().exactOptional(), target: z.string().exactOptional() }),
   ),

@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import { type Issue, JotcodeError } from '../model/issue.ts'
 import type { Taxonomy } from '../model/taxonomy.ts'
-import type { NoteCodes } from '../statistics/codes.ts'
+import { type NoteCodes, unique } from '../statistics/codes.ts'
 import { type CodesCheck, codesCheck } from './check-codes.ts'
 import { codesReader } from './codes-of-csv.ts'
 import { type ReadLine, readLine } from './codes-shape.ts'
@@ -25,8 +25,8 @@ export interface CodesFile {
   /** Codes that the taxonomy does not have, with their lines. */
   readonly warnings: readonly Issue[]
   readonly taxonomy: Taxonomy
-  /** Of records: by how many taxonomies, or versions of one, they were coded. */
-  readonly taxonomies: number
+  /** Of records: the taxonomies, or versions of one, that they were coded by. */
+  readonly digests: readonly string[]
 }
 
 /** One note, and where it stands. */
@@ -60,7 +60,7 @@ export async function readCodes(path: string, options: CodesOptions): Promise<Co
     format,
     warnings: issues,
     taxonomy,
-    taxonomies: new Set(placed.flatMap((one) => one.taxonomy?.digest ?? [])).size,
+    digests: unique(placed.flatMap((one) => one.taxonomy?.digest ?? [])),
   }
 }
 

@@ -67,9 +67,10 @@ function csvWriter(table: Table, options: WriteOptions): Writer {
   }
 }
 
-/** One line of a delimited file: every cell harmless to spreadsheets, quoted where it must be. */
-export function csvLine(cells: readonly string[], delimiter: string, newline: string): string {
-  return Papa.unparse([cells.map(disarmCell)], { delimiter, newline }) + newline
+/** One line of a delimited file: every text harmless to spreadsheets, quoted where it must be. */
+export function csvLine(cells: readonly (string | number)[], delimiter: string, newline: string): string {
+  const harmless = cells.map((cell) => (typeof cell === 'number' ? cell : disarmCell(cell)))
+  return Papa.unparse([harmless], { delimiter, newline }) + newline
 }
 
 /** A value of an entry as a cell. */

@@ -51,7 +51,7 @@ interface Said {
 export interface RecordLike {
   readonly id: string | number
   readonly entry?: Entry
-  readonly reasons: readonly (Said & { readonly code: string })[]
+  readonly reasons: readonly (Said & { readonly code: string; readonly status?: string })[]
   readonly outcomes: readonly (Said & {
     readonly code: string
     readonly kind?: string
@@ -77,8 +77,12 @@ export interface RecordLike {
 export const itemOf = ({ code, kind, target }: RecordLike['outcomes'][number]): string =>
   [code, kind ?? '-', target ?? '-'].join('|')
 
-const drugOf = ({ drug, class: group, role }: NonNullable<RecordLike['medications']>[number]): string =>
-  [drug ?? '-', group, role].join('|')
+/** A medication as one item: `drug|class|role`, `-` for none. */
+export const drugOf = ({
+  drug,
+  class: group,
+  role,
+}: NonNullable<RecordLike['medications']>[number]): string => [drug ?? '-', group, role].join('|')
 
 /** The codes of a record; the writer is its entry's `writer`, else `practitioner`. */
 export function codesOfRecord(record: RecordLike | JotRecord): NoteCodes {

@@ -19,6 +19,18 @@ export {
 } from './codes.ts'
 export { compare, type Difference } from './compare.ts'
 export {
+  type AnswerAgreement,
+  type AnswerShift,
+  type CodeAgreement,
+  type CodeShift,
+  type Comparison,
+  type ComparisonOptions,
+  compareCodings,
+  type MatchedComparison,
+  type MeasureAgreement,
+  type UnmatchedComparison,
+} from './comparison.ts'
+export {
   type AnswerScore,
   type EvaluateOptions,
   type Evaluation,
@@ -48,7 +60,8 @@ export {
   measureOf,
   type Pair,
 } from './measure.ts'
+export type { Change, ChangedNote } from './note-changes.ts'
 export type { MissedCode, NoteDifference, NoteError, SpuriousCode } from './note-errors.ts'
-export { type Interval, kappa, wilson } from './proportion.ts'
+export { type Interval, kappa, newcombe, wilson } from './proportion.ts'
 export { type Acceptance, type Bin, type Reliability, reliability, type Verdict } from './reliability.ts'
 export { f1Of, type Score, scoreOf, type Tally } from './score.ts'

@@ -27,6 +27,25 @@ export function wilson(hits: number, cases: number): Interval | null {
 }
 
 /**
+ * How far a second share lies above a first one of other cases, 95%, by Newcombe's method 10: two Wilson intervals put
+ * together, so that it holds for few cases and for shares at 0 and 1, too.
+ * @returns both ends -1 to 1; null where either has no case
+ */
+export function newcombe(
+  [hitsA, casesA]: readonly [hits: number, cases: number],
+  [hitsB, casesB]: readonly [hits: number, cases: number],
+): Interval | null {
+  const [a, b] = [wilson(hitsA, casesA), wilson(hitsB, casesB)]
+  if (a === null || b === null) return null
+  const [shareA, shareB] = [hitsA / casesA, hitsB / casesB]
+  const difference = shareB - shareA
+  return {
+    low: difference - Math.hypot(shareB - b.low, a.high - shareA),
+    high: difference + Math.hypot(b.high - shareB, shareA - a.low),
+  }
+}
+
+/**
  * Cohen's kappa of two coders over cases that each puts into one of several kinds: agreement beyond what their
  * habits alone would give; 1 is full agreement, 0 is chance, below 0 less than chance.
  * @param table how often the first coder says the row and the second the column; square

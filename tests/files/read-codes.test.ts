@@ -52,9 +52,9 @@ describe('NDJSON', () => {
   test('records, as the coder gives them', async () => {
     const coder = await coderFor('dorset')
     const record = coder.code({ id: 'x', writer: 'R', reason: 'anx', outcome: 'ref S2W' })
-    const { notes, taxonomies } = await read(`${JSON.stringify(record)}\n`, 'ndjson')
+    const { notes, digests } = await read(`${JSON.stringify(record)}\n`, 'ndjson')
     expect(notes).toEqual([codesOfRecord(JSON.parse(JSON.stringify(record)))])
-    expect([notes[0]?.writer, taxonomies]).toEqual(['R', 1])
+    expect([notes[0]?.writer, digests]).toEqual(['R', [record.taxonomy.digest]])
   })
 
   test.each([
