@@ -7,8 +7,11 @@ const last = new Set(['I4', 'J3', 'F1', 'H3', 'K3'])
 export const isLast = (writer) => last.has(writer)
 /** Voices of another hand that nobody who writes the taxonomy has read. */
 export const isUnread = (writer) => isLast(writer) || /^D(?:[7-9]|1[0-2])$/.test(writer)
-/** Voices that the confidence is fitted on: they were read last or not at all. Of what it was written for a coder is too sure. */
-export const isFitted = (writer) => /^(?:D|EV)\d+$/.test(writer)
+/**
+ * Voices that the confidence is fitted on: read last or not at all, and four of those read before. The former are harder than
+ * most of a log, and of the latter a coder is surer than it may be: together they are as hard as a log is.
+ */
+export const isFitted = (writer) => /^(?:(?:D|EV)\d+|I2|J2|G2|K2)$/.test(writer)
 export const isShort = (writer) => /^(?:[IJA]\d|EV[12]$)/.test(writer)
 
 export async function sample() {
