@@ -126,6 +126,7 @@ async function buildCode() {
     'src/node.ts',
     'src/files/index.ts',
     'src/statistics/index.ts',
+    'src/cli/worker.ts',
     'src/cli/main.ts',
   ]
   await build({

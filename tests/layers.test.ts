@@ -104,6 +104,32 @@ test('only the reader of taxonomies knows YAML, and only the wrappers of text kn
   expect(importers('natural').sort()).toEqual(['text/sound.ts', 'text/stem.ts'])
 })
 
+test('the core knows nothing of workbooks, Parquet and the like: only files/ does', () => {
+  const formats = [
+    'papaparse',
+    'yauzl',
+    'yazl',
+    'saxen',
+    'hyparquet',
+    'hyparquet-writer',
+    'hyparquet-compressors',
+    'tinyglobby',
+  ]
+  const byPath = new Map(modules.map((module) => [module.path, module]))
+  const reached = new Set<string>()
+  const visit = (path: string): void => {
+    const module = byPath.get(path)
+    if (module === undefined || reached.has(path)) return
+    reached.add(path)
+    for (const target of ours(module)) visit(target)
+  }
+  visit('node.ts')
+  const importers = modules.filter((module) => packages(module).some((name) => formats.includes(name)))
+  expect(importers.length).toBeGreaterThan(6)
+  expect(importers.map(({ path }) => path).filter((path) => reached.has(path))).toEqual([])
+  expect([...new Set(importers.map(({ path }) => roomOf(path)))]).toEqual(['files'])
+})
+
 test('every package that is imported is a dependency, or a leaf file of natural that the build bundles', () => {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     dependencies: Readonly<Record<string, string>>

@@ -1,12 +1,13 @@
 /** `jotcode code FILE...`: codes whole files. */
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { Command, Option } from 'commander'
-import { codedPath } from '../files/index.ts'
-import { type Coder, createCoder } from '../index.ts'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { codedPath, expandGlobs } from '../files/index.ts'
 import { codeFile } from './code-file.ts'
 import { Exit, usage } from './failure.ts'
 import type { CodeOptions, FileJob } from './file-job.ts'
-import { followUpsOf, isFolder, openTaxonomy } from './open-taxonomy.ts'
+import { openCoder } from './open-coder.ts'
+import { isFolder } from './open-taxonomy.ts'
 import { parseColumns, parseDelimiter, parseEncoding, parseFormat } from './options.ts'
 import { preflight } from './preflight.ts'
 import type { Terminal } from './terminal.ts'
@@ -15,34 +16,47 @@ const examples = `
 Examples:
   jotcode code log.csv                        writes log.coded.csv
   jotcode code log.csv -o coded.ndjson        full records, one JSON object a line
+  jotcode code log.xlsx --sheet May            a workbook in, a workbook out
+  jotcode code "logs/*.xlsx" -o all.csv       several files in one table, with a column that says which
   jotcode code log.csv --columns reason="Why seen",outcome=Plan
+  jotcode code log.csv --workers 4 --resume   on four cores; goes on where a killed run had come to
   jotcode code log.csv --redact -o share.csv  the same with names and the like masked: pt ████, low mood
   cat log.ndjson | jotcode code - --format ndjson > coded.ndjson
 
-Exit status: 0 done; 1 done, but some rows could not be read; 2 nothing done; 130 interrupted (OUT.partial is kept).`
+Exit status: 0 done; 1 done, but some rows could not be read; 2 nothing done; 130 interrupted (OUT.partial is kept, and\n--resume goes on with it).`
 
 export function codeCommand(terminal: Terminal, end: (status: number) => void): Command {
   return new Command('code')
-    .summary('code files: CSV, TSV, NDJSON')
+    .summary('code files: CSV, TSV, NDJSON, XLSX, Parquet')
     .description(
-      'Codes every row of the files. CSV and TSV get the codes as columns after their own; NDJSON gets a record a line.',
+      'Codes every row of the files. Tables keep their columns and get the codes after them; NDJSON gets a record a line.',
     )
-    .argument('<file...>', 'files to code; - is the standard input')
+    .argument('<file...>', 'files to code, or patterns such as logs/*.csv; - is the standard input')
     .option(
       '-o, --output <out>',
-      'where to write: a file, - for the standard output, or a folder for several files',
+      'where to write: a file (several inputs go into one table), - for the standard output, or a folder',
     )
     .option('--taxonomy <folder|id>', 'the taxonomy to code with')
     .option('--no-learned', 'leave out the second reader, which proposes codes for words that no rule read')
     .option('--columns <field="Header",...>', 'which column is which field', parseColumns)
+    .option(
+      '--sheet <sheet>',
+      'of a workbook: its name or number, "*" for all; may be given several times',
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
     .addOption(
-      new Option('--format <format>', 'what the input is: csv, tsv or ndjson').argParser(parseFormat),
+      new Option('--format <format>', 'what the input is: csv, tsv, ndjson, xlsx or parquet').argParser(
+        parseFormat,
+      ),
     )
     .addOption(
       new Option('--to <format>', 'what the output is; otherwise as its name or the input says').argParser(
         parseFormat,
       ),
     )
+    .option('--wide', 'add a column for every category: 1 where an entry has it, else 0')
+    .option('--workers <count>', 'code on so many cores; auto for all there are', parseWorkers)
+    .option('--resume', 'go on with OUT.partial of a run that was killed or interrupted')
     .option('--encoding <encoding>', 'of the input: utf-8, utf-16le, utf-16be or windows-1252', parseEncoding)
     .option(
       '--delimiter <delimiter>',
@@ -62,51 +76,57 @@ export function codeCommand(terminal: Terminal, end: (status: number) => void): 
     })
 }
 
+/** `auto`, or a number from 1. */
+function parseWorkers(value: string): number {
+  if (value === 'auto') return availableParallelism()
+  const count = Number(value)
+  if (!Number.isInteger(count) || count < 1 || count > 256)
+    throw new InvalidArgumentError('use a whole number from 1 to 256, or auto.')
+  return count
+}
+
 /** Codes the files one after the other. Gives the exit status. */
 async function codeFiles(
-  files: readonly string[],
+  named: readonly string[],
   options: CodeOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const outputs = await outputsOf(files, options.output)
-  if (options.rejected !== undefined && files.length > 1)
+  const files = await expandGlobs(named)
+  const jobs = await jobsOf(files, options)
+  if (options.rejected !== undefined && jobs.length > 1)
     throw usage(
-      '--rejected names one file for several inputs',
+      '--rejected names one file for several outputs',
       'leave it out: each output gets its own OUT.rejected.csv',
     )
-  const jobs = files.map(
-    (input, i): FileJob => ({ input, output: outputs[i] ?? '-', inputs: files, options }),
-  )
   await preflight(jobs)
-  const { taxonomy, learned, redact = false } = options
-  const coder: Coder = createCoder({
-    ...(taxonomy !== undefined && { taxonomy: await openTaxonomy(taxonomy) }),
-    learned,
-    redact,
-  })
-  const followUps = followUpsOf(coder.taxonomy)
+  const coder = await openCoder(options)
   let status: number = Exit.done
   for (const job of jobs) {
-    const ended = await codeFile(job, coder, followUps, terminal)
+    const ended = await codeFile(job, coder, terminal)
     if (ended >= Exit.interrupted) return ended
     status = Math.max(status, ended)
   }
   return status
 }
 
-/** An output for each input; `-` is the standard output. */
-async function outputsOf(files: readonly string[], output: string | undefined): Promise<readonly string[]> {
+/** An output for each input, or one for all of them; `-` is the standard output. */
+async function jobsOf(files: readonly string[], options: CodeOptions): Promise<readonly FileJob[]> {
+  const { output } = options
   if (files.filter((file) => file === '-').length > 1)
     throw usage('the standard input can be read only once', 'name - only once')
-  if (output === undefined) return files.map((file) => (file === '-' ? '-' : codedPath(file)))
+  const job = (inputs: readonly string[], place: string): FileJob => ({
+    inputs,
+    output: place,
+    all: files,
+    options,
+  })
+  const ending = options.to
+  const eachTo = (place: (name: string) => string) =>
+    files.map((file) => job([file], file === '-' ? place('-') : place(codedPath(file, ending))))
+  if (output === undefined) return eachTo((path) => path)
   if (output !== '-' && (await isFolder(output)))
-    return files.map((file) => join(output, file === '-' ? 'coded.ndjson' : codedName(file)))
-  if (files.length > 1)
-    throw usage(
-      '-o names one file for several inputs',
-      'name a folder that exists, or leave -o out: each gets FILE.coded',
-    )
-  return [output]
+    return eachTo((path) => join(output, path === '-' ? `coded.${ending ?? 'ndjson'}` : baseName(path)))
+  return [job(files, output)]
 }
 
-const codedName = (file: string) => codedPath(file).split(/[\\/]/).at(-1) ?? 'coded'
+const baseName = (path: string) => path.split(/[\\/]/).at(-1) ?? 'coded'

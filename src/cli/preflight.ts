@@ -1,9 +1,9 @@
 /** Finds out what is wrong with the files before anything is written. */
 import { stat } from 'node:fs/promises'
-import { formatOfPath, openTable } from '../files/index.ts'
+import { formatOfPath, openTables } from '../files/index.ts'
 import { refuseInputs } from '../files/output.ts'
 import { usage } from './failure.ts'
-import type { FileJob } from './file-job.ts'
+import { type FileJob, nameOfInput } from './file-job.ts'
 
 /**
  * Checks every input and output; inputs that can be read only once (pipes) are checked when they are coded.
@@ -11,21 +11,29 @@ import type { FileJob } from './file-job.ts'
  */
 export async function preflight(jobs: readonly FileJob[]): Promise<void> {
   const places = new Map<string, string>()
-  for (const { input, output, inputs, options } of jobs) {
+  for (const job of jobs) {
+    const { inputs, output, all, options } = job
     if (output !== '-') {
       const other = places.get(output)
       if (other !== undefined)
-        throw usage(`${other} and ${input} would both be written to ${output}`, 'code them one by one')
-      places.set(output, input)
+        throw usage(
+          `${other} and ${nameOfInput(job)} would both be written to ${output}`,
+          'code them one by one',
+        )
+      places.set(output, nameOfInput(job))
       formatOfPath(output)
-      const files = inputs.filter((file) => file !== '-')
+      const files = all.filter((file) => file !== '-')
       await refuseInputs(output, files)
       if (options.rejected !== undefined) await refuseInputs(options.rejected, files)
     }
-    if (input === '-' || jobs.length === 1 || !(await isRegular(input))) continue
-    const { columns, encoding, delimiter, format } = options
-    const table = await openTable(input, { columns, encoding, delimiter, format })
-    await table.rows[Symbol.asyncIterator]().return?.()
+    // A single job finds out for itself when it begins.
+    if (jobs.length === 1) continue
+    for (const input of inputs) {
+      if (input === '-' || !(await isRegular(input))) continue
+      const { columns, encoding, delimiter, format, sheet: sheets } = options
+      const table = await openTables([input], { columns, encoding, delimiter, format, sheets })
+      await table.rows[Symbol.asyncIterator]().return?.()
+    }
   }
 }
 

@@ -1,13 +1,21 @@
 /** The columns that coding adds to a table. */
 import type { JotRecord, OutcomeCoding } from '../model/record.ts'
+import type { Cell } from './cell.ts'
 
 /** What the columns need to know of the taxonomy. */
 export interface ColumnOptions {
   /** Outcome categories that are follow-ups: their items go to `follow_up` alone, those of all others to `services`. */
   readonly followUps: ReadonlySet<string>
+  /** The categories that get a column each, 1 where an entry has them and 0 where not. */
+  readonly wide?: WideColumns | undefined
 }
 
-type CellOf = (record: JotRecord, options: ColumnOptions) => string
+export interface WideColumns {
+  readonly reasons: readonly string[]
+  readonly outcomes: readonly string[]
+}
+
+type CellOf = (record: JotRecord, options: ColumnOptions) => Cell
 
 /**
  * Name and content of each column, in the order of the contract. Lists are joined by "; ".
@@ -53,23 +61,30 @@ const hasWhen = (item: OutcomeCoding, followUps: ReadonlySet<string>) =>
   item.interval !== undefined || followUps.has(item.code)
 
 /** The lowest confidence of all that was coded; empty where nothing was. */
-function lowestConfidence({ reasons, outcomes, referralSource, medications }: JotRecord): string {
+function lowestConfidence({ reasons, outcomes, referralSource, medications }: JotRecord): Cell {
   const coded = [...reasons, ...outcomes, ...medications, ...(referralSource ? [referralSource] : [])]
-  return coded.length === 0 ? '' : String(Math.min(...coded.map(({ confidence }) => confidence)))
+  return coded.length === 0 ? null : Math.min(...coded.map(({ confidence }) => confidence))
 }
 
 /** The cells that a record adds to its row, in the order of `codedHeaders`. */
-export function codedCells(record: JotRecord, options: ColumnOptions): string[] {
-  return columns.map(([, cell]) => cell(record, options))
+export function codedCells(record: JotRecord, options: ColumnOptions): Cell[] {
+  const cells = columns.map(([, cell]) => cell(record, options))
+  if (options.wide === undefined) return cells
+  const flags = (categories: readonly string[], coded: readonly { readonly code: string }[]) => {
+    const found = new Set(coded.map(({ code }) => code))
+    return categories.map((id) => (found.has(id) ? 1 : 0))
+  }
+  const { reasons, outcomes } = options.wide
+  return [...cells, ...flags(reasons, record.reasons), ...flags(outcomes, record.outcomes)]
 }
 
 /**
  * The headers of the added columns. One that the table has already, in whatever case, is headed `coded_...`
  * instead, and numbered where even that is taken: no column of the input is ever replaced.
  */
-export function codedHeaders(taken: readonly string[]): string[] {
+export function codedHeaders(taken: readonly string[], wide?: WideColumns): string[] {
   const keys = new Set(taken.map((header) => header.trim().toLowerCase()))
-  return columns.map(([name]) => {
+  return usualHeaders(wide).map((name) => {
     let header = name
     for (let n = 1; keys.has(header); n++) header = n === 1 ? `coded_${name}` : `coded_${name}_${n}`
     keys.add(header)
@@ -78,6 +93,17 @@ export function codedHeaders(taken: readonly string[]): string[] {
 }
 
 /** Which added columns are headed otherwise than usual: `reasons` → `coded_reasons`. */
-export function renamedHeaders(headers: readonly string[]): string[] {
-  return columns.flatMap(([name], i) => (headers[i] === name ? [] : [`${name} as ${headers[i]}`]))
+export function renamedHeaders(headers: readonly string[], wide?: WideColumns): string[] {
+  return usualHeaders(wide).flatMap((name, i) => (headers[i] === name ? [] : [`${name} as ${headers[i]}`]))
+}
+
+/** `low-x` of the reasons is headed `reason_low_x`, which every statistics package takes as a name. */
+function usualHeaders(wide: WideColumns | undefined): string[] {
+  const named = (kind: string, ids: readonly string[]) =>
+    ids.map((id) => `${kind}_${id.replaceAll('-', '_')}`)
+  return [
+    ...columns.map(([name]) => name),
+    ...named('reason', wide?.reasons ?? []),
+    ...named('outcome', wide?.outcomes ?? []),
+  ]
 }

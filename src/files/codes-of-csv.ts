@@ -1,5 +1,6 @@
 /** The codes in the columns that coding adds to a table, or that somebody wrote alike. */
 import { type CodeLists, listsOfItems, type NoteCodes, unique, writerOf } from '../statistics/codes.ts'
+import { textOf } from './cell.ts'
 import { entryOf } from './codes-shape.ts'
 import { fileFailure } from './failure.ts'
 import { fieldOfHeader } from './header.ts'
@@ -43,7 +44,8 @@ export function codesReader(table: Table, followUps: ReadonlySet<string>, file: 
   const taken = new Set(places.values())
   const others = headers.flatMap((header, at) => (taken.has(at) ? [] : [[header, at] as const]))
   const idAt = headers.findIndex((header, at) => fieldOfHeader(header) === 'id' && !taken.has(at))
-  const note = ({ cells = [], number }: ReadRow): NoteCodes => {
+  const note = ({ cells: typed = [], number }: ReadRow): NoteCodes => {
+    const cells = typed.map(textOf)
     const cell = (name: Name) => (has(name) ? (cells[places.get(name) ?? -1] ?? '').trim() : undefined)
     const entry = entryOf(others.map(([header, at]) => [header, cells[at] ?? '']))
     const writer = writerOf(entry)

@@ -1,7 +1,7 @@
 /** Which kinds of file are read and written, and how a name tells. */
 import { fileFailure } from './failure.ts'
 
-export const formats = ['csv', 'tsv', 'ndjson'] as const
+export const formats = ['csv', 'tsv', 'ndjson', 'xlsx', 'parquet'] as const
 export type Format = (typeof formats)[number]
 
 const byExtension: ReadonlyMap<string, Format> = new Map([
@@ -11,19 +11,27 @@ const byExtension: ReadonlyMap<string, Format> = new Map([
   ['tab', 'tsv'],
   ['ndjson', 'ndjson'],
   ['jsonl', 'ndjson'],
+  ['xlsx', 'xlsx'],
+  ['xlsm', 'xlsx'],
+  ['parquet', 'parquet'],
 ])
 
 /** What people try that is not read, and what it is called to them. */
-const workbooks: ReadonlyMap<string, string> = new Map([
-  ['xlsx', 'an Excel workbook'],
-  ['xlsm', 'an Excel workbook'],
-  ['xls', 'an Excel workbook'],
+const others: ReadonlyMap<string, string> = new Map([
+  ['xls', 'an old Excel workbook'],
+  ['xlsb', 'a binary Excel workbook'],
   ['ods', 'an OpenDocument spreadsheet'],
   ['numbers', 'a Numbers spreadsheet'],
-  ['parquet', 'a Parquet file'],
 ])
 
-export const whatIsRead = 'CSV, TSV and NDJSON are read: save it as CSV (UTF-8) and give that file'
+export const whatIsRead =
+  'CSV, TSV, NDJSON, XLSX and Parquet are read: save it as one of them and give that file'
+
+export type TextFormat = Exclude<Format, 'xlsx' | 'parquet'>
+
+/** Formats that are one whole, not lines: they are made when all their rows are there. */
+export const isContainer = (format: Format): format is 'xlsx' | 'parquet' =>
+  format === 'xlsx' || format === 'parquet'
 
 /** The last extension of a path, lower-case and without its dot; empty where there is none. */
 export function extensionOf(path: string): string {
@@ -40,9 +48,9 @@ export function extensionOf(path: string): string {
  */
 export function formatOfPath(path: string): Format | undefined {
   const extension = extensionOf(path)
-  const workbook = workbooks.get(extension)
-  if (workbook !== undefined)
-    throw fileFailure('unknown-format', `this is ${workbook}, which is not read`, whatIsRead, { file: path })
+  const other = others.get(extension)
+  if (other !== undefined)
+    throw fileFailure('unknown-format', `this is ${other}, which is not read`, whatIsRead, { file: path })
   return byExtension.get(extension)
 }
 

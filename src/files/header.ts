@@ -117,7 +117,7 @@ const ownHeaders = new Set(['reasons', 'outcomes'])
  * @param headers the first row of the file
  * @param asked fields given by hand, which win over every spelling
  * @param notice told where a field has several candidates
- * @param needsText whether a column must hold a text to be coded
+ * @param how where the header stands, for messages (line 1), and whether a column must hold a text to be coded (true)
  * @returns a column for every header, in order; `header` is made unique, so that it can serve as a key
  * @throws JotcodeError when a column asked for is not there, or no column holds a text to be coded
  */
@@ -126,7 +126,7 @@ export function nameColumns(
   asked: ColumnMap,
   file: string,
   notice: Notice,
-  needsText = true,
+  { line = 1, needsText = true }: { readonly line?: number; readonly needsText?: boolean | undefined } = {},
 ): Column[] {
   const fields = new Map<number, EntryField>()
   const seen = seenHeaders(headers)
@@ -161,12 +161,12 @@ export function nameColumns(
       )
   })
   const found = new Set(fields.values())
-  if (needsText && !found.has('reason') && !found.has('outcome') && !found.has('note'))
+  if (needsText && !texts.some((field) => found.has(field)))
     throw fileFailure(
       'unknown-column',
       'no column is headed reason, outcome or note',
       `say which it is, e.g. --columns reason="Key reasons",outcome="Plan"; ${seen}`,
-      { file, line: 1 },
+      { file, line },
     )
   const unique = uniqueHeaders(headers)
   return unique.map((header, i) => {
@@ -174,6 +174,22 @@ export function nameColumns(
     return field === undefined ? { header } : { header, field }
   })
 }
+
+/**
+ * How much a row looks like the header of a log: the number of fields that it names, or of columns asked for.
+ * @returns -1 where it names no text to be coded
+ */
+export function headerScore(cells: readonly string[], asked: ColumnMap): number {
+  const wanted = new Map(entryFields.map((field) => [headerKey(asked[field] ?? ''), field] as const))
+  wanted.delete('')
+  const found = new Set(
+    cells
+      .map((cell) => wanted.get(headerKey(cell)) ?? fieldOfHeader(cell))
+      .filter((field) => field !== undefined),
+  )
+  return texts.some((field) => found.has(field)) ? found.size : -1
+}
+const texts = ['reason', 'outcome', 'note'] as const
 
 /** What the first line says, unless it may be a note: a file without a header begins with one. */
 function seenHeaders(headers: readonly string[]): string {

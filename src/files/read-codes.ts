@@ -7,8 +7,10 @@ import { type CodesCheck, codesCheck } from './check-codes.ts'
 import { codesReader } from './codes-of-csv.ts'
 import { type ReadLine, readLine } from './codes-shape.ts'
 import { fileFailure } from './failure.ts'
-import { type OpenedText, openText } from './input.ts'
+import type { Format } from './format.ts'
+import { containerOf, type InputOptions, nameOf, type OpenedText, openTable, openText } from './input.ts'
 import { readCsv } from './read-csv.ts'
+import type { Table } from './row.ts'
 
 export interface CodesOptions {
   /** Gives the taxonomy that says which codes there are, by the ids of those that the records name, if any. */
@@ -21,7 +23,7 @@ export interface CodesOptions {
 export interface CodesFile {
   /** In file order, each id once. */
   readonly notes: readonly NoteCodes[]
-  readonly format: 'ndjson' | 'csv' | 'tsv'
+  readonly format: Format
   /** Codes that the taxonomy does not have, with their lines. */
   readonly warnings: readonly Issue[]
   readonly taxonomy: Taxonomy
@@ -36,18 +38,19 @@ interface Placed extends ReadLine {
 
 /**
  * Reads a file of codes: NDJSON of gold lines (`{"id", "reasons": [...], "outcomes": ["code|kind|target"], ...}`) or of
- * records, or a CSV or TSV with the columns that coding adds.
+ * records, or a table of any other format with the columns that coding adds.
  * @throws JotcodeError with every line that cannot be read, and every id that stands twice
  */
 export async function readCodes(path: string, options: CodesOptions): Promise<CodesFile> {
   const { taxonomyFor, stdin, notice } = options
-  const opened = await openText(path, { ...(stdin && { stdin }), ...(notice && { notice }) })
-  const { name, format } = opened
+  const name = nameOf(path)
   const errors: Issue[] = []
+  const opened = await openCodes(path, { ...(stdin && { stdin }), ...(notice && { notice }) })
+  const { format } = opened
   const read =
-    format === 'ndjson'
+    'text' in opened
       ? await readLines(opened, taxonomyFor, errors)
-      : await readRows(opened, format, await taxonomyFor([]), errors)
+      : await readRows(opened, name, await taxonomyFor([]), errors)
   const { placed, taxonomy } = read
   if (placed.length + errors.length === 0)
     throw fileFailure('file-unreadable', 'there is no note in it', 'it should have codes', { file: name })
@@ -62,6 +65,19 @@ export async function readCodes(path: string, options: CodesOptions): Promise<Co
     taxonomy,
     digests: unique(placed.flatMap((one) => one.taxonomy?.digest ?? [])),
   }
+}
+
+/** Lines of JSON as text, anything else as a table that need hold no text to be coded. */
+async function openCodes(
+  path: string,
+  options: Pick<InputOptions, 'stdin' | 'notice'>,
+): Promise<OpenedText | Table> {
+  // What is told of a log to be coded is beside the point here.
+  if (containerOf(path)) return openTable(path, { needsText: false })
+  const opened = await openText(path, options)
+  const { text, format, name, marked } = opened
+  if (format === 'ndjson') return opened
+  return readCsv(text, { format, name, columns: {}, marked, notice: () => {}, needsText: false })
 }
 
 interface Read {
@@ -115,14 +131,7 @@ const badLine = (file: string, line: number, message: string): Issue => ({
   line,
 })
 
-async function readRows(
-  { text, name, marked }: OpenedText,
-  format: 'csv' | 'tsv',
-  taxonomy: Taxonomy,
-  errors: Issue[],
-): Promise<Read> {
-  const silent = () => {}
-  const table = await readCsv(text, { format, name, columns: {}, marked, notice: silent, needsText: false })
+async function readRows(table: Table, name: string, taxonomy: Taxonomy, errors: Issue[]): Promise<Read> {
   const followUps = new Set(taxonomy.rules.swallows.map(({ code }) => code))
   const reader = codesReader(table, followUps, name)
   const placed: Placed[] = []

@@ -60,7 +60,8 @@ export async function readCsv(text: AsyncIterable<string>, options: CsvOptions):
       line: firstLine,
     })
   const headers = head.cells.map(restoreCell)
-  const columns = nameColumns(headers, options.columns, options.name, options.notice, options.needsText)
+  const { needsText } = options
+  const columns = nameColumns(headers, options.columns, options.name, options.notice, { needsText })
   return {
     format: options.format,
     columns,

@@ -2,6 +2,7 @@
 import type { Entry } from '../model/entry.ts'
 import { fileFailure } from './failure.ts'
 import { type ColumnMap, entryFields, fieldOfHeader } from './header.ts'
+import { linesIn } from './lines.ts'
 import type { Column, Notice, Row, Table } from './row.ts'
 
 export interface NdjsonOptions {
@@ -19,7 +20,7 @@ const texts = ['reason', 'outcome', 'note'] as const
  * @throws JotcodeError when there is no line at all, or the file is one JSON array
  */
 export async function readNdjson(text: AsyncIterable<string>, options: NdjsonOptions): Promise<Table> {
-  const batches = linesOf(text, new LineReader(options.columns))
+  const batches = rowsOf(text, new LineReader(options.columns))
   const first = await batches.next()
   if (first.done === true)
     throw fileFailure('file-unreadable', 'the file is empty', 'it should have one JSON object a line', {
@@ -58,23 +59,11 @@ async function* chain(
   }
 }
 
-async function* linesOf(text: AsyncIterable<string>, reader: LineReader): AsyncGenerator<readonly Row[]> {
-  // A long line comes in many pieces: they are joined once, when it ends.
-  let pieces: string[] = []
-  for await (const piece of text) {
-    const lines = piece.split('\n')
-    const open = lines.pop() ?? ''
-    if (lines.length === 0) {
-      pieces.push(open)
-      continue
-    }
-    lines[0] = pieces.join('') + (lines[0] ?? '')
-    pieces = [open]
+async function* rowsOf(text: AsyncIterable<string>, reader: LineReader): AsyncGenerator<readonly Row[]> {
+  for await (const lines of linesIn(text)) {
     const rows = reader.rows(lines)
     if (rows.length > 0) yield rows
   }
-  const rows = reader.rows([pieces.join('')])
-  if (rows.length > 0) yield rows
 }
 
 class LineReader {

@@ -1,5 +1,6 @@
 /** What the readers give: rows, and the table that they stand in. */
 import type { Entry } from '../model/entry.ts'
+import type { Cell } from './cell.ts'
 import type { Format } from './format.ts'
 
 /** A row that could be read. */
@@ -10,7 +11,7 @@ export interface ReadRow {
   readonly line?: number
   readonly entry: Entry
   /** The cells as the file has them, formula marks taken off; only where the file has columns. */
-  readonly cells?: readonly string[]
+  readonly cells?: readonly Cell[]
 }
 
 /** A row that could not be read, kept as it stood. */
@@ -21,6 +22,8 @@ export interface RejectedRow {
   /** Why, for people; never with words of the row. */
   readonly why: string
   readonly raw: string
+  /** The file or sheet it is of, where the table has several. */
+  readonly source?: string
 }
 
 export type Row = ReadRow | RejectedRow
@@ -31,7 +34,11 @@ export const isRejected = (row: Row): row is RejectedRow => 'why' in row
 export interface Column {
   readonly header: string
   readonly field?: string
+  /** What its cells are, where the file says so; otherwise they show it themselves. */
+  readonly type?: ColumnType
 }
+
+export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime'
 
 /** A file opened for reading: its columns are known, its rows are still to come. */
 export interface Table {

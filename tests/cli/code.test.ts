@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import { collected, folderWith, jotcode, smallTaxonomy, start } from './run.ts'
 
@@ -37,7 +38,14 @@ describe('exit status', () => {
     ['an empty file', ['empty.csv'], /the file is empty/],
     ['no column to code', ['missing-column.csv'], /the file has: "id", "seen by", "minutes"/],
     ['a workbook', ['workbook.csv'], /Excel workbook/],
-    ['a kind that is not read', ['header-only.csv', '-o', 'out.xlsx'], /save it as CSV/],
+    ['a kind that is not read', ['header-only.csv', '-o', 'out.xls'], /save it as one of them/],
+    ['a number of workers', ['header-only.csv', '--workers', 'many'], /a whole number from 1 to 256/],
+    ['a pattern for nothing', ['*.parquet'], /no file matches this pattern/],
+    [
+      'a stream to go on with',
+      ['header-only.csv', '-o', '-', '--resume'],
+      /needs files to read and to write/,
+    ],
     ['an unknown column', ['header-only.csv', '--columns', 'reason=Nope'], /there is no column "Nope"/],
     ['an option value', ['header-only.csv', '--columns', 'nope'], /field="Header"/],
     ['a format', ['header-only.csv', '--format', 'xml'], /csv, tsv, ndjson/],
@@ -46,7 +54,6 @@ describe('exit status', () => {
     ['the input as output', ['header-only.csv', '-o', 'header-only.csv'], /would overwrite an input file/],
     ['a taxonomy', ['header-only.csv', '--taxonomy', 'nowhere'], /there is no taxonomy "nowhere"/],
     ['one of several', ['header-only.csv', 'empty.csv'], /the file is empty/],
-    ['several into one', ['header-only.csv', 'semicolons.csv', '-o', 'out.csv'], /name a folder that exists/],
     ['no file', [], /missing required argument 'file'/],
   ])('2: %s, and nothing is written', async (_, args, message) => {
     const names = ['empty.csv', 'missing-column.csv', 'workbook.csv', 'header-only.csv', 'semicolons.csv']
@@ -95,6 +102,31 @@ describe('what goes where', () => {
     expect((await code(cwd, 'semicolons.csv', 'utf-16le.csv', '-o', 'out')).status).toBe(0)
     expect(existsSync(join(cwd, 'utf-16le.coded.csv'))).toBe(true)
     expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['semicolons.coded.csv', 'utf-16le.coded.csv'])
+  })
+
+  test('several files go into one table, with a column that says which', async () => {
+    const cwd = folderWith('semicolons.csv', 'utf-16le.csv', 'field-counts.csv')
+    const { status } = await code(cwd, '*s.csv', 'utf-16le.csv', '-o', 'out.csv')
+    expect(status).toBe(1)
+    const { data } = Papa.parse<Record<string, string>>(read(cwd, 'out.csv').replace('\uFEFF', ''), {
+      header: true,
+      skipEmptyLines: true,
+    })
+    expect(new Set(data.map(({ source }) => source))).toEqual(
+      new Set(['field-counts.csv', 'semicolons.csv', 'utf-16le.csv']),
+    )
+    expect(read(cwd, 'out.csv.rejected.csv')).toMatch(/^source,row,line,why,text\nfield-counts\.csv,/)
+  })
+
+  test('--wide adds a column for every category', async () => {
+    const cwd = folderWith('header-only.csv')
+    writeFileSync(join(cwd, 'log.csv'), 'reason\nanx\nlow mood\n')
+    await code(cwd, 'log.csv', '--wide', '-o', 'out.csv')
+    const { data } = Papa.parse<Record<string, string>>(read(cwd, 'out.csv'), { header: true })
+    expect(data.slice(0, 2).map((row) => [row.reason_anxiety, row.reason_low_mood])).toEqual([
+      ['1', '0'],
+      ['0', '1'],
+    ])
   })
 
   test('--quiet leaves errors only', async () => {
@@ -146,11 +178,79 @@ describe('long runs', () => {
     const { status, stderr } = await ended
     expect(status).toBe(130)
     expect(stderr).toContain('interrupted')
-    expect(readdirSync(cwd).sort()).toEqual(['log.coded.ndjson.partial', 'log.ndjson'])
+    expect(readdirSync(cwd).sort()).toEqual([
+      'log.coded.ndjson.partial',
+      'log.coded.ndjson.resume.json',
+      'log.ndjson',
+    ])
     const kept = readFileSync(partial, 'utf8').split('\n')
     expect(kept.pop()).toBe('')
     expect(kept.map((text) => JSON.parse(text).id)).toEqual(kept.map((_, i) => i))
   })
+
+  /** A log of which some rows cannot be read. */
+  const table = (count: number) =>
+    `id,reason,outcome\n${Array.from({ length: count }, (_, i) => (i % 5000 === 77 ? `${i},"open\n` : `${i},"anx, low mood, nil anxiety ${i}","ref S2W, f/u 2/52"\n`)).join('')}`
+
+  test.each([
+    ['csv', []],
+    ['xlsx', ['--workers', '2']],
+  ])(
+    'killed half-way and resumed, %s is the same to the byte, rejected rows included',
+    async (kind, more) => {
+      const cwd = folderWith()
+      writeFileSync(join(cwd, 'log.csv'), table(60_000))
+      const args = ['log.csv', '-o', `out.${kind}`, ...more]
+      expect((await code(cwd, ...args)).status).toBe(1)
+      const whole = readFileSync(join(cwd, `out.${kind}`))
+      const rejected = read(cwd, `out.${kind}.rejected.csv`)
+      for (const name of [`out.${kind}`, `out.${kind}.rejected.csv`]) rmSync(join(cwd, name))
+
+      const child = start(['code', '--taxonomy', smallTaxonomy, ...args], { cwd })
+      const ended = collected(child)
+      while (!existsSync(join(cwd, `out.${kind}.resume.json`)))
+        await new Promise((done) => setTimeout(done, 10))
+      child.kill('SIGKILL')
+      await ended
+      expect(
+        readdirSync(cwd)
+          .filter((name) => !name.endsWith('.new'))
+          .sort(),
+      ).toEqual([
+        'log.csv',
+        `out.${kind}.partial`,
+        `out.${kind}.rejected.csv.partial`,
+        `out.${kind}.resume.json`,
+      ])
+      expect((await code(cwd, ...args, '--resume', '--no-text')).stderr).toContain(
+        'an option has changed since',
+      )
+      const { status, stderr } = await code(cwd, ...args, '--resume')
+      expect(status).toBe(1)
+      expect(stderr).toContain('59,988 rows coded')
+      expect(readFileSync(join(cwd, `out.${kind}`)).equals(whole)).toBe(true)
+      expect(read(cwd, `out.${kind}.rejected.csv`)).toBe(rejected)
+      expect(readdirSync(cwd).sort()).toEqual(['log.csv', `out.${kind}`, `out.${kind}.rejected.csv`])
+    },
+    180_000,
+  )
+
+  test('several workers give what one gives, in the order of the input', async () => {
+    const cwd = folderWith()
+    writeFileSync(join(cwd, 'log.csv'), table(12_000))
+    const outputs: string[] = []
+    for (const workers of ['1', '2', '3']) {
+      const { status, stderr } = await code(cwd, 'log.csv', '--workers', workers, '--wide', '-o', 'out.csv')
+      expect(status).toBe(1)
+      outputs.push(
+        stderr.replace(/, [\d.]+ m?s\n/, ''),
+        read(cwd, 'out.csv'),
+        read(cwd, 'out.csv.rejected.csv'),
+      )
+    }
+    expect(outputs.slice(3, 6)).toEqual(outputs.slice(0, 3))
+    expect(outputs.slice(6, 9)).toEqual(outputs.slice(0, 3))
+  }, 60_000)
 
   test('Ctrl-C ends a run that waits for its input', async () => {
     const child = start(['code', '-', '--format', 'ndjson', '--taxonomy', smallTaxonomy])

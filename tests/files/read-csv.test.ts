@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { JotcodeError } from '../../src/model/issue.ts'
 import { readCsvText, readHostile } from './stream.ts'
 
-const cellsOf = (rows: readonly { readonly cells?: readonly string[] }[]) => rows.map(({ cells }) => cells)
+const cellsOf = (rows: readonly { readonly cells?: readonly unknown[] }[]) => rows.map(({ cells }) => cells)
 
 describe('broken files', () => {
   test('a quote that is never closed costs its own line and no other', async () => {
