@@ -125,6 +125,7 @@ async function buildCode() {
     'src/index.ts',
     'src/node.ts',
     'src/files/index.ts',
+    'src/report/index.ts',
     'src/statistics/index.ts',
     'src/cli/worker.ts',
     'src/cli/main.ts',

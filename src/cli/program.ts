@@ -7,6 +7,7 @@ import { compareCommand } from './compare.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { explainCommand } from './explain.ts'
 import { Exit, reportFailure } from './failure.ts'
+import { reportCommand } from './report.ts'
 import { taxonomyCommand } from './taxonomy.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -37,6 +38,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     evaluateCommand(terminal),
     compareCommand(terminal),
     calibrateCommand(terminal),
+    reportCommand(terminal, end),
     taxonomyCommand(terminal, end),
   ])
     program.addCommand(command)

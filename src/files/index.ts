@@ -21,6 +21,7 @@ export {
   createStreamOutput,
   type Output,
   type OutputOptions,
+  writeBytes,
 } from './output.ts'
 export { sheetsOf } from './read-xlsx.ts'
 export {

@@ -1,6 +1,6 @@
 /** Where the output goes: a file that appears whole or not at all, or a stream. */
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open, realpath, rename, rm, stat, truncate } from 'node:fs/promises'
+import { open, realpath, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { fileFailure, systemCode } from './failure.ts'
@@ -151,6 +151,14 @@ export async function createFileOutput(path: string, options: OutputOptions = {}
       await rm(partial, { force: true })
     },
   }
+}
+
+/** Bytes that are there already, as a file that appears whole or not at all. */
+export async function writeBytes(path: string, bytes: Uint8Array): Promise<void> {
+  const place = await targetOf(path)
+  const partial = partialPath(place)
+  await attempt(path, () => writeFile(partial, bytes))
+  await attempt(path, () => rename(partial, place))
 }
 
 /** A link is written through, not replaced. A folder is no file. */

@@ -42,6 +42,7 @@ export function mergeFiles(
     plain: lists.plain ?? [],
     privacy: fileSchema.shape.privacy.unwrap().parse(lists.privacy ?? {}),
     ...(lists.calibration && { calibration: lists.calibration }),
+    ...(lists.report && { report: lists.report }),
     words: [...new Set(words)],
   }
   return { ...whole, digest: `sha256:${sha256(canonical(whole))}` } as Taxonomy

@@ -130,6 +130,7 @@ function* references(file: TaxonomyFile, known: Known): Generator<Reference> {
   }
   yield* companions(file, known)
   yield* rules(file, known)
+  yield* report(file, known)
 }
 
 function* codesOf(
@@ -224,6 +225,25 @@ function* rules({ rules }: TaxonomyFile, known: Known): Generator<Reference> {
       yield { path: ['rules', 'medication', field, when, 'code'], to: said?.code, what: field, among }
       yield { path: ['rules', 'medication', field, when, 'role'], to: said?.role, ...role }
     }
+  }
+}
+
+function* report({ report }: TaxonomyFile, known: Known): Generator<Reference> {
+  const outcome = { what: 'outcome', among: known.outcomes }
+  for (const [i, { outcome: to, kind }] of (report?.targets ?? []).entries()) {
+    yield { path: ['report', 'targets', i, 'outcome'], to, ...outcome }
+    yield { path: ['report', 'targets', i, 'kind'], to: kind, what: 'kind of action', among: known.kinds }
+  }
+  for (const [i, { role }] of (report?.medications ?? []).entries()) {
+    yield { path: ['report', 'medications', i, 'role'], to: role, what: 'role in rules:', among: known.roles }
+  }
+  for (const [i, to] of (report?.unclear ?? []).entries())
+    yield { path: ['report', 'unclear', i], to, ...outcome }
+  yield {
+    path: ['report', 'economics', 'answer'],
+    to: report?.economics?.answer,
+    what: 'answer',
+    among: known.answers,
   }
 }
 

@@ -19,3 +19,10 @@ export interface Entry {
 /** The texts of an entry that are read for codes. */
 export type Field = 'reason' | 'outcome' | 'note'
 export const fields: readonly Field[] = ['reason', 'outcome', 'note']
+
+/** A number of minutes as a log has it; undefined where it is none. */
+export function minutesOf(value: unknown): number | undefined {
+  if ((typeof value !== 'number' && typeof value !== 'string') || value === '') return undefined
+  const minutes = Number(value)
+  return Number.isFinite(minutes) && minutes >= 0 ? minutes : undefined
+}

@@ -1,5 +1,6 @@
 /** The shape of a taxonomy, as `taxonomy/README.md` describes it: of one YAML file, and of the checked whole. */
 import { z } from 'zod'
+import { reportSchema } from './report-settings.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens')
 const text = z.string().min(1)
@@ -369,6 +370,7 @@ export const fileSchema = z.strictObject({
   rules: rulesSchema.optional(),
   calibration: calibrationSchema.optional(),
   privacy: privacySchema.optional(),
+  report: reportSchema.optional(),
 })
 
 /** Plain data all the way down, never changed. */
@@ -403,6 +405,7 @@ export type Action = Checked<typeof actionSchema>
 export type Calibration = Checked<typeof calibrationSchema>
 export type Rules = Checked<typeof rulesSchema>
 export type Privacy = Checked<typeof privacySchema>
+export type ReportSettings = Checked<typeof reportSchema>
 
 /** Classes that need no YAML: what the tokens or other parts of the taxonomy say. */
 export const builtInClasses = [
@@ -450,6 +453,8 @@ export interface Taxonomy {
   readonly calibration?: Calibration
   /** What tells that something in a note identifies a person. */
   readonly privacy: Privacy
+  /** Which tables a report has, and its economic model. */
+  readonly report?: ReportSettings
   /** Words that say nothing by themselves and need no reading: the, with, today. */
   readonly plain: readonly string[]
   /** Ordinary words, which no misspelling is read into: from files named words.txt. */

@@ -1,7 +1,7 @@
 /** Codings → the record: spans of the original text, what was set aside, what no rule read, what to look at. */
 import type { Lexicon } from '../lexicon/compile.ts'
 import type { Coding, Dropped, FieldReading, Mark, Weighed } from '../model/coding.ts'
-import type { Entry } from '../model/entry.ts'
+import { type Entry, minutesOf } from '../model/entry.ts'
 import { Kind, Means, type Mention } from '../model/reading.ts'
 import type {
   Answer,
@@ -119,12 +119,6 @@ function asideOf({ code, status, marks, because }: Dropped): SetAside {
 function idOf(entry: Entry, row: number): string | number {
   const { id } = entry
   return (typeof id === 'string' && id !== '') || typeof id === 'number' ? id : row
-}
-
-function minutesOf(value: Entry['minutes']): number | undefined {
-  if (value === null || value === undefined || value === '') return undefined
-  const minutes = Number(value)
-  return Number.isFinite(minutes) && minutes >= 0 ? minutes : undefined
 }
 
 function outcomeOf(coding: Coding, confidence: number, evidence: readonly Evidence[]): OutcomeCoding {
