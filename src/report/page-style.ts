@@ -33,6 +33,8 @@ nav ul { display: flex; flex-wrap: wrap; gap: .35rem 1.1rem; list-style: none; m
 table { border-collapse: separate; border-spacing: 0; font-size: .9rem; font-variant-numeric: tabular-nums; }
 .table:not(.many) table { width: 100%; }
 caption { text-align: left; font-weight: 600; font-size: 1rem; padding: 0 8rem .5rem 0; }
+/* A table wider than the screen scrolls in its box: what it is called stays in sight. */
+caption span { display: inline-block; position: sticky; left: 0; max-width: min(100%, calc(100vw - 2.5rem)); }
 caption small { font-weight: 400; color: var(--quiet); display: block; }
 th, td { padding: .3rem .55rem; text-align: right; vertical-align: top; border-bottom: 1px solid var(--faint); white-space: nowrap; }
 th { font-weight: 500; }

@@ -19,7 +19,7 @@ export function tableHtml(table: Table): Html {
   const says = percentOf && cells.some((row) => row.some((cell) => shareOf(cell) !== undefined))
   return html`<div class="table${columns.length > 4 && ' many'}${columns.length > 15 && ' vast'}">
 <div class="scroll${rows.length > tall && ' tall'}" role="region" aria-labelledby="t-${id}" tabindex="0"><table id="table-${id}">
-<caption id="t-${id}">${title}${says && html` <small>n (%), % ${percentOf}</small>`}</caption>
+<caption id="t-${id}"><span>${title}${says && html` <small>n (%), % ${percentOf}</small>`}</span></caption>
 <thead><tr><th scope="col">${head}</th>${columns.map(({ label, total }) => html`<th scope="col"${total && new Html(' class="total"')}>${label}</th>`)}</tr></thead>
 <tbody>${body.map(line)}</tbody>
 ${foot.length > 0 && html`<tfoot>${isLong && restHtml(body, foot[0]?.cells[0])}${foot.map(line)}</tfoot>`}
