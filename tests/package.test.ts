@@ -68,7 +68,7 @@ describe('installed', () => {
     expect(readdirSync(installed)).toEqual(expect.arrayContaining(['jotcode', 'yaml', 'zod']))
     expect(readdirSync(installed).length).toBeLessThanOrEqual(28)
     // Of these zod is 8, word vectors for the second reader twice 2.3 (as data and as a module), charts for reports 1.9.
-    expect(sizeOf(installed) / 2 ** 20).toBeLessThan(28)
+    expect(sizeOf(installed) / 2 ** 20).toBeLessThan(24)
   })
 
   test('the library codes a note, and its parts can be imported', () => {
