@@ -149,6 +149,8 @@ function examplesOf(taxonomy: Taxonomy, check: Checker): Known {
       return codes.length > 0 && [...given].sort().join() === [...codes].sort().join()
     })
   const { reasons, outcomes, rules } = taxonomy
+  // What leaves open with whom gives way beside a named service: it keeps its codes only by itself.
+  const isOpen = ({ codes }: Example) => codes.some((code) => code.endsWith(`|${rules.unspecified}`))
   return {
     reasons: right(
       'reason',
@@ -156,7 +158,9 @@ function examplesOf(taxonomy: Taxonomy, check: Checker): Known {
     ),
     outcomes: right(
       'outcome',
-      outcomes.flatMap(({ id, examples }) => (id === rules.fallback.outcome ? [] : examples)),
+      outcomes.flatMap(({ id, examples }) =>
+        id === rules.fallback.outcome ? [] : examples.filter((example) => !isOpen(example)),
+      ),
     ),
   }
 }
