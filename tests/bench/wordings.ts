@@ -1,6 +1,7 @@
 /** Wordings of a taxonomy as somebody might type them: one way through each pattern. */
-import { type Pattern, parsePattern } from '../../src/lexicon/pattern.ts'
+import { parsePattern } from '../../src/lexicon/pattern.ts'
 import type { Taxonomy, Terms } from '../../src/model/taxonomy.ts'
+import { wayThrough } from '../../src/statistics/learning/typed-wordings.ts'
 import type { Random } from './random.ts'
 
 interface Worded {
@@ -30,29 +31,8 @@ const plain = ({ terms, shorthand }: Worded): string[] =>
 export function typed(things: readonly Worded[], taxonomy: Taxonomy, random: Random): string[] {
   return things.flatMap(plain).flatMap((wording) => {
     const pattern = parsePattern(wording)
-    return pattern.kind === 'error' ? [] : [wayThrough(pattern, taxonomy, random)]
+    return pattern.kind === 'error' ? [] : [wayThrough(pattern, taxonomy, random, builtIn)]
   })
-}
-
-function wayThrough(pattern: Pattern, taxonomy: Taxonomy, random: Random): string {
-  switch (pattern.kind) {
-    case 'word':
-      return pattern.text
-    case 'gap':
-      return ''
-    case 'alt':
-      return wayThrough(random.pick(pattern.options), taxonomy, random)
-    case 'seq':
-      return pattern.items
-        .map((item) => wayThrough(item, taxonomy, random))
-        .filter((word) => word !== '')
-        .join(' ')
-    case 'class': {
-      const members = taxonomy.classes[pattern.name] ?? builtIn[pattern.name] ?? ['']
-      const member = parsePattern(random.pick(members))
-      return member.kind === 'error' ? '' : wayThrough(member, taxonomy, random)
-    }
-  }
 }
 
 /** Phrases and what they mean, for those who look up phrases only: the same for all. */

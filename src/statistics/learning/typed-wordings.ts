@@ -22,24 +22,35 @@ export function typedWordings(
   })
 }
 
-function wayThrough(pattern: Pattern, taxonomy: Taxonomy, chance: Chance): string {
+/** What takes one of a list. */
+export interface Picker {
+  pick<Item>(items: readonly Item[]): Item
+}
+
+/** @param builtIn words for the classes that no taxonomy lists; nothing stands for those left out */
+export function wayThrough(
+  pattern: Pattern,
+  taxonomy: Taxonomy,
+  chance: Picker,
+  builtIn: Readonly<Record<string, readonly string[]>> = {},
+): string {
   switch (pattern.kind) {
     case 'word':
       return pattern.text
     case 'gap':
       return ''
     case 'alt':
-      return wayThrough(chance.pick(pattern.options), taxonomy, chance)
+      return wayThrough(chance.pick(pattern.options), taxonomy, chance, builtIn)
     case 'seq':
       return pattern.items
-        .map((item) => wayThrough(item, taxonomy, chance))
+        .map((item) => wayThrough(item, taxonomy, chance, builtIn))
         .filter((word) => word !== '')
         .join(' ')
     case 'class': {
-      const members = taxonomy.classes[pattern.name] ?? []
+      const members = taxonomy.classes[pattern.name] ?? builtIn[pattern.name] ?? []
       if (members.length === 0) return ''
       const member = parsePattern(chance.pick(members))
-      return member.kind === 'error' ? '' : wayThrough(member, taxonomy, chance)
+      return member.kind === 'error' ? '' : wayThrough(member, taxonomy, chance, builtIn)
     }
   }
 }
